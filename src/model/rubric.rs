@@ -1,0 +1,106 @@
+//! The rubrics that every site can have, and where their pages are.
+
+use super::Route;
+use crate::config::Language;
+
+/// A part of the site that is made by the program from the content of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rubric {
+    /// The home page.
+    Home,
+    /// All questions by theme.
+    Faq,
+    /// All video guides.
+    Videos,
+    /// All events.
+    Calendar,
+    /// All documents.
+    Documents,
+    /// All announcements.
+    Announcements,
+    /// All contacts.
+    Contacts,
+    /// All terms.
+    Glossary,
+    /// All questions from A to Z.
+    Questions,
+    /// What has changed.
+    Changes,
+    /// One page per audience.
+    Audiences,
+}
+
+impl Rubric {
+    /// All rubrics, in the order of the default navigation.
+    pub const ALL: [Rubric; 11] = [
+        Rubric::Home,
+        Rubric::Faq,
+        Rubric::Videos,
+        Rubric::Calendar,
+        Rubric::Documents,
+        Rubric::Announcements,
+        Rubric::Contacts,
+        Rubric::Glossary,
+        Rubric::Questions,
+        Rubric::Changes,
+        Rubric::Audiences,
+    ];
+
+    /// The word for it in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rubric::Home => "home",
+            Rubric::Faq => "faq",
+            Rubric::Videos => "videos",
+            Rubric::Calendar => "calendar",
+            Rubric::Documents => "documents",
+            Rubric::Announcements => "announcements",
+            Rubric::Contacts => "contacts",
+            Rubric::Glossary => "glossary",
+            Rubric::Questions => "questions",
+            Rubric::Changes => "changes",
+            Rubric::Audiences => "audiences",
+        }
+    }
+
+    /// The rubric with this name.
+    pub fn from_name(name: &str) -> Option<Rubric> {
+        Self::ALL.into_iter().find(|rubric| rubric.name() == name)
+    }
+
+    /// The folder of its pages in the site; `""` for the home page.
+    pub fn folder(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Rubric::Home, _) => "",
+            (Rubric::Faq, _) => "faq",
+            (Rubric::Videos, _) => "videos",
+            (Rubric::Calendar, Language::Fr) => "calendrier",
+            (Rubric::Calendar, Language::En) => "calendar",
+            (Rubric::Documents, _) => "documents",
+            (Rubric::Announcements, Language::Fr) => "annonces",
+            (Rubric::Announcements, Language::En) => "announcements",
+            (Rubric::Contacts, _) => "contacts",
+            (Rubric::Glossary, Language::Fr) => "glossaire",
+            (Rubric::Glossary, Language::En) => "glossary",
+            (Rubric::Questions, Language::Fr) => "questions-a-z",
+            (Rubric::Questions, Language::En) => "questions-a-z",
+            (Rubric::Changes, Language::Fr) => "ce-qui-a-change",
+            (Rubric::Changes, Language::En) => "what-changed",
+            (Rubric::Audiences, Language::Fr) => "je-suis",
+            (Rubric::Audiences, Language::En) => "i-am",
+        }
+    }
+
+    /// The address of its list page: `calendrier/index.html`.
+    pub fn route(self, language: Language) -> Route {
+        match self.folder(language) {
+            "" => Route::new("index.html"),
+            folder => Route::new(format!("{folder}/index.html")),
+        }
+    }
+
+    /// The address of one of its entries: `calendrier/cloture.html`.
+    pub fn entry_route(self, language: Language, id: &str) -> Route {
+        Route::new(format!("{}/{id}.html", self.folder(language)))
+    }
+}
