@@ -16,5 +16,6 @@ pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod markdown;
 pub mod model;
 pub mod source;
