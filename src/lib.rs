@@ -16,6 +16,7 @@ pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod source;

@@ -1,0 +1,294 @@
+//! Bytes to model: reads every source file and reports what cannot be read as what it should be.
+//!
+//! Every file is read on its own and in parallel; `arrange` then settles ids, sections and order.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::config::{Language, Settings};
+use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
+use crate::markdown::{self, Library};
+use crate::model::document::Computed;
+use crate::model::{Body, Site, Spot, Term, media_type};
+use crate::source::{Listing, Obstacle, Source, SourceFile, SourcePath};
+use crate::text;
+
+mod announcement;
+mod arrange;
+mod audience;
+mod classify;
+mod entry;
+mod faq;
+mod front_matter;
+mod lists;
+mod page;
+mod settings;
+mod text;
+mod video;
+pub mod yaml;
+
+use classify::{Role, classify};
+use entry::Draft;
+
+/// The rules of this phase.
+pub const RULES: &[&[&Rule]] = &[
+    yaml::RULES,
+    &[
+        &text::NOT_UTF8,
+        &text::CONTROL_CHARACTER,
+        &front_matter::UNCLOSED_FRONT_MATTER,
+        &entry::MISSING_ID,
+        &settings::MISSING_SETTINGS,
+        &UNREADABLE_FILE,
+        &UNKNOWN_FILE,
+    ],
+];
+
+/// A file or folder could not be taken.
+pub const UNREADABLE_FILE: Rule = Rule {
+    code: "unreadable-file",
+    severity: Severity::Error,
+    summary: ["un fichier ou un dossier ne peut pas être lu", "a file or folder cannot be read"],
+    explanation: [
+        "Le système refuse la lecture, ou bien un lien sort du site, tourne en rond, ou le fichier dépasse la taille permise. Ce contenu manquerait au site : la construction le signale au lieu de l’oublier.",
+        "The system refuses to read it, or a link leaves the site or runs in a circle, or the file is larger than allowed. The content would be missing from the site, so it is reported rather than forgotten.",
+    ],
+    example: ["content/prive.md (lecture interdite)", "chmod a+r content/prive.md"],
+};
+
+/// A YAML file that nothing reads.
+pub const UNKNOWN_FILE: Rule = Rule {
+    code: "unknown-file",
+    severity: Severity::Warning,
+    summary: ["un fichier YAML n’est lu par rien", "a YAML file is read by nothing"],
+    explanation: [
+        "Les listes ont des noms fixes : content/calendrier.yaml, content/contacts.yaml, content/glossaire.yaml, content/documents/documents.yaml. Un fichier d’un autre nom ne serait jamais publié.",
+        "Lists have fixed names: content/calendar.yaml, content/contacts.yaml, content/glossary.yaml, content/documents/documents.yaml. A file of another name would never be published.",
+    ],
+    example: ["content/calandrier.yaml", "content/calendrier.yaml"],
+};
+
+/// How a site is loaded.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Takes the place of `base_url` of the settings.
+    pub base_url: Option<String>,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The site, as complete as the sources allow.
+    pub site: Site,
+    /// The files below `themes/`, which the theme reads.
+    pub theme_files: Vec<SourcePath>,
+    /// Everything that is wrong in the sources.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a whole site. Always gives a site.
+pub fn load(source: &dyn Source, options: &Options) -> Loaded {
+    let mut diagnostics = Vec::new();
+    let listing = source.list();
+    let texts = read_texts(source, &listing, &mut diagnostics);
+    let settings_file = texts.get(&SourcePath::new("vademecum.yaml"));
+    let mut settings = settings::read(settings_file, &mut diagnostics);
+    if let Some(base_url) = &options.base_url {
+        settings.override_base_url(base_url);
+    }
+    let (theme_files, listing) =
+        listing.files.into_iter().partition::<Vec<_>, _>(|file| classify(&file.path) == Role::Theme);
+    let theme_files = theme_files.into_iter().map(|file| file.path).collect();
+    let ignored = settings.ignored();
+    let listing = listing.into_iter().filter(|file| !ignored.matches(&file.path)).collect::<Vec<_>>();
+    let context = Context { source, texts: &texts, settings: &settings, language: settings.language };
+    let (drafts, glossary) = read_entries(&listing, &context, &mut diagnostics);
+    let audiences = settings_file.map(|file| audience::audiences(&settings, file)).unwrap_or_default();
+    let drafts = drafts.into_iter().chain(audiences).collect();
+    let arranged = arrange::arrange(drafts);
+    let assets = listing.into_iter().filter(|file| goes_out(&file.path)).collect();
+    let site = Site {
+        today: source.today(),
+        show_drafts: options.drafts,
+        entries: arranged.entries,
+        lookup: arranged.lookup,
+        glossary,
+        assets,
+        texts,
+        settings,
+    };
+    Loaded { site, theme_files, diagnostics }
+}
+
+/// Whether a file goes out as it is. Captions do, although they are read as text too.
+fn goes_out(path: &SourcePath) -> bool {
+    classify(path) == Role::Asset || path.extension() == "vtt"
+}
+
+/// Reads and decodes all text files, in parallel; the diagnostics keep the order of the files.
+fn read_texts(
+    source: &dyn Source,
+    listing: &Listing,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HashMap<SourcePath, Arc<TextFile>> {
+    diagnostics.extend(listing.obstacles.iter().map(|(path, obstacle)| obstacle_found(path, *obstacle)));
+    let is_ours = |file: &&SourceFile| file.path.is_text() && classify(&file.path) != Role::Theme;
+    let files: Vec<&SourceFile> = listing.files.iter().filter(is_ours).collect();
+    let read: Vec<_> = files.par_iter().map(|file| read_text(source, &file.path)).collect();
+    let mut texts = HashMap::with_capacity(read.len());
+    for (file, found) in read {
+        diagnostics.extend(found);
+        texts.extend(file.map(|file| (file.path.clone(), Arc::new(file))));
+    }
+    texts
+}
+
+fn read_text(source: &dyn Source, path: &SourcePath) -> (Option<TextFile>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let file = match source.read(path) {
+        Ok(bytes) => text::decode(path, bytes, &mut diagnostics),
+        Err(obstacle) => {
+            diagnostics.push(obstacle_found(path, obstacle));
+            None
+        }
+    };
+    (file, diagnostics)
+}
+
+fn obstacle_found(path: &SourcePath, obstacle: Obstacle) -> Diagnostic {
+    let limit = crate::source::MAX_TEXT_BYTES / 1024 / 1024;
+    let depth = crate::source::MAX_DEPTH;
+    let (what, help) = match obstacle {
+        Obstacle::Unreadable => (
+            text!(
+                "le système refuse de lire ce fichier ou ce dossier",
+                "the system refuses to read this file or folder"
+            ),
+            text!("vérifiez ses droits d’accès", "check its permissions"),
+        ),
+        Obstacle::LinkLeavesSite => (
+            text!("ce lien symbolique sort du dossier du site", "this symbolic link leaves the site’s folder"),
+            text!("copiez le fichier dans le site", "copy the file into the site"),
+        ),
+        Obstacle::LinkLoop => (
+            text!("ce lien symbolique tourne en rond", "this symbolic link runs in a circle"),
+            text!("supprimez le lien", "delete the link"),
+        ),
+        Obstacle::TooDeep => (
+            text!("ce dossier est à plus de {depth} niveaux", "this folder is more than {depth} levels deep"),
+            text!("rapprochez-le de la racine du site", "move it nearer to the site’s root"),
+        ),
+        Obstacle::NameNotUnicode => (
+            text!("ce nom de fichier n’est pas de l’Unicode", "this file name is not Unicode"),
+            text!("renommez le fichier", "rename the file"),
+        ),
+        Obstacle::TooLarge => (
+            text!("ce texte dépasse {limit} Mio", "this text is larger than {limit} MiB"),
+            text!("coupez-le en plusieurs pages", "split it into several pages"),
+        ),
+    };
+    Diagnostic::new(&UNREADABLE_FILE, Location::whole_file(path), what).help(help)
+}
+
+/// What the readers of single files may look at.
+pub struct Context<'a> {
+    source: &'a dyn Source,
+    texts: &'a HashMap<SourcePath, Arc<TextFile>>,
+    settings: &'a Settings,
+    language: Language,
+}
+
+impl Context<'_> {
+    /// The Markdown text in a range of a file, with its includes and its facts.
+    fn body(&self, file: &Arc<TextFile>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Body {
+        let find = |path: &SourcePath| self.texts.get(path).cloned();
+        let paths = || self.texts.keys().cloned().collect();
+        let body = markdown::splice(file, range, &Library { find: &find, paths: &paths }, diagnostics);
+        self.read(body, diagnostics)
+    }
+
+    /// Adds the facts to a body.
+    fn read(&self, mut body: Body, diagnostics: &mut Vec<Diagnostic>) -> Body {
+        let variables = &self.settings.markdown.variables;
+        body.facts = markdown::read(&body, self.settings.dialect(), variables, diagnostics);
+        body
+    }
+
+    /// Size, digest and type of a file named beside `list`; `None` when it is not there (a rule says so).
+    fn computed(&self, list: &SourcePath, name: &str) -> Option<Computed> {
+        let path = list.join(name)?;
+        let bytes = self.source.read(&path).ok()?;
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Some(Computed { size: bytes.len() as u64, pages: None, sha256, media_type: media_type(path.as_str()) })
+    }
+}
+
+/// What one file gave.
+#[derive(Default)]
+struct Harvest {
+    drafts: Vec<Draft>,
+    terms: Vec<Spot<Term>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn read_entries(
+    listing: &[SourceFile],
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Draft>, Vec<Spot<Term>>) {
+    let harvests: Vec<Harvest> = listing.par_iter().map(|file| read_file(&file.path, context)).collect();
+    let (mut drafts, mut terms) = (Vec::new(), Vec::new());
+    for harvest in harvests {
+        drafts.extend(harvest.drafts);
+        terms.extend(harvest.terms);
+        diagnostics.extend(harvest.diagnostics);
+    }
+    terms.sort_by_cached_key(|term| (crate::model::fold(&term.term), term.term.value.clone()));
+    (drafts, terms)
+}
+
+fn read_file(path: &SourcePath, context: &Context) -> Harvest {
+    let mut harvest = Harvest::default();
+    let found = &mut harvest.diagnostics;
+    let Some(file) = context.texts.get(path) else { return harvest };
+    match classify(path) {
+        Role::Settings | Role::Fragment | Role::Asset | Role::Theme => {}
+        Role::Section => harvest.drafts.extend(page::section(file, context, found)),
+        Role::Page => harvest.drafts.extend(page::page(file, context, found)),
+        Role::Faq => harvest.drafts.extend(faq::faq(file, context, found)),
+        Role::Video => harvest.drafts.extend(video::video(file, context, found)),
+        Role::Announcement => harvest.drafts.extend(announcement::announcement(file, context, found)),
+        Role::Events => harvest.drafts = lists::events(file, context, found),
+        Role::Documents => harvest.drafts = lists::documents(file, context, found),
+        Role::Contacts => harvest.drafts = lists::contacts(file, context, found),
+        Role::Glossary => harvest.terms = lists::terms(file, found),
+        Role::Unknown => found.push(unknown_file(path)),
+    }
+    harvest
+}
+
+fn unknown_file(path: &SourcePath) -> Diagnostic {
+    const KNOWN: [&str; 4] = [
+        "content/calendrier.yaml",
+        "content/contacts.yaml",
+        "content/glossaire.yaml",
+        "content/documents/documents.yaml",
+    ];
+    let what = text!("ce fichier n’est lu par rien", "nothing reads this file");
+    let name = |path: &'static str| path.rsplit('/').next().unwrap_or(path);
+    let near = crate::diagnostic::nearest(path.file_name(), KNOWN.map(name));
+    let help = match near.and_then(|near| KNOWN.into_iter().find(|known| name(known) == near)) {
+        Some(near) => text!("renommez-le en « {near} »", "rename it “{near}”"),
+        None => text!(
+            "supprimez-le, ou ajoutez-le à « ignore: » dans vademecum.yaml",
+            "delete it, or add it to “ignore:” in vademecum.yaml"
+        ),
+    };
+    Diagnostic::new(&UNKNOWN_FILE, Location::whole_file(path), what).help(help)
+}
