@@ -19,4 +19,6 @@ pub mod error;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod render;
 pub mod source;
+pub mod theme;

@@ -1,0 +1,108 @@
+//! Site and theme to bytes: outputs are planned first and rendered on demand.
+//!
+//! [`plan()`] lists every output path with the [`Job`] that makes it; [`Renderer::run`] does one job. What many pages
+//! share (masthead, sidebar, footer) is rendered once and kept in the [`Renderer`]. Knows nothing of the disk.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Entry, EntryId, Kind, Rubric, Site, Status};
+use crate::source::Source;
+use crate::theme::Theme;
+
+mod cards;
+mod changes;
+pub mod dates;
+mod entry_page;
+mod feed;
+mod frame;
+mod home_page;
+mod json_ld;
+mod list_page;
+mod markdown_copy;
+mod navigation;
+mod plan;
+mod redirect;
+mod sidebar;
+mod sitemap;
+mod text;
+pub mod view;
+mod words;
+
+pub use plan::{Job, Output, plan};
+
+/// Bytes of one output, or the file of the source that goes out as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rendered {
+    /// Made here.
+    Bytes(Vec<u8>),
+    /// A file of the source, unread: media can be large.
+    SourceFile(crate::source::SourcePath),
+}
+
+/// One site and one theme, ready to render any output.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    source: &'a dyn Source,
+    frames: frame::Frames,
+    neighbours: HashMap<EntryId, navigation::Neighbours>,
+    rubrics: Vec<Rubric>,
+    expansions: HashMap<String, String>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer; derives what the pages' surroundings need.
+    pub fn new(site: &'a Site, theme: &'a Theme, source: &'a dyn Source) -> Self {
+        Self {
+            site,
+            theme,
+            source,
+            frames: frame::Frames::default(),
+            neighbours: navigation::neighbours(site),
+            rubrics: navigation::rubrics(site),
+            expansions: expansions(site),
+        }
+    }
+
+    /// Does one job. The only failure is a template that cannot be rendered, which is a finding about the theme.
+    pub fn run(&self, job: &Job) -> Result<Rendered, Box<Diagnostic>> {
+        let text = match job {
+            Job::Entry(id) => self.entry_page(*id)?,
+            Job::Rubric(rubric) => self.rubric_page(*rubric)?,
+            Job::Home => self.home_page()?,
+            Job::NotFound => self.not_found_page()?,
+            Job::Redirect(redirect) => self.redirect_page(redirect)?,
+            Job::MarkdownCopy(id) => self.markdown_copy(*id),
+            Job::Llms => self.llms_txt(),
+            Job::Sitemap => self.sitemap(),
+            Job::Robots => self.robots(),
+            Job::Feed => self.feed(),
+            Job::SourceFile(path) => return Ok(Rendered::SourceFile(path.clone())),
+            Job::ThemeAsset(at) => return Ok(Rendered::Bytes(self.theme.assets()[*at].bytes.to_vec())),
+        };
+        Ok(Rendered::Bytes(text.into_bytes()))
+    }
+
+    /// Whether an entry is listed: seen in this build, and not withdrawn.
+    fn lists(&self, entry: &Entry) -> bool {
+        listed(self.site, entry)
+    }
+
+    /// Listed entries of a kind.
+    fn listed(&self, kind: Kind) -> impl Iterator<Item = (EntryId, &'a Entry)> {
+        self.site.of_kind(kind).filter(|(_, entry)| self.lists(entry))
+    }
+}
+
+/// Whether an entry stands in lists.
+fn listed(site: &Site, entry: &Entry) -> bool {
+    site.shows(entry) && entry.common.status() != Status::Withdrawn
+}
+
+/// What the acronyms of the glossary stand for.
+fn expansions(site: &Site) -> HashMap<String, String> {
+    let terms =
+        site.glossary.iter().filter_map(|term| Some((term.term.value.clone(), term.expansion.as_ref()?.value.clone())));
+    terms.collect()
+}
