@@ -12,6 +12,7 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make their own files"))]
 
+pub mod check;
 pub mod colour;
 pub mod config;
 pub mod diagnostic;
@@ -20,5 +21,24 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod render;
+pub mod rules;
 pub mod source;
 pub mod theme;
+
+use diagnostic::Diagnostic;
+
+/// Loads a site and its theme and applies every rule: everything that `build` and `check` know of a site before a
+/// byte is rendered. The findings are in their final order.
+pub fn judge(source: &dyn source::Source, options: &load::Options) -> (model::Site, theme::Theme, Vec<Diagnostic>) {
+    let load::Loaded { site, theme_files, mut diagnostics } = load::load(source, options);
+    let settings_file = site.texts.get(&source::SourcePath::new("vademecum.yaml"));
+    let settings_file = settings_file.map(AsRef::as_ref);
+    let (theme, broken) = theme::Theme::of_site(source, &site.settings, settings_file, &theme_files);
+    let mut judged = check::check(&site);
+    check::drop_consequences(&site, &diagnostics, &mut judged);
+    diagnostics.extend(broken);
+    diagnostics.extend(judged);
+    check::apply_severity(&site.settings, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    (site, theme, diagnostics)
+}

@@ -1,0 +1,183 @@
+//! Rules over a finished site: one file each, named like the code of its rule.
+//!
+//! What several rules need is worked out once, in `Subject`; each rule then looks at the whole site in one pass.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Location, Rule, Severity, sort};
+use crate::model::Site;
+
+mod calendar;
+mod consequences;
+mod dates;
+mod fields;
+mod phrases;
+mod prose;
+mod redirects;
+mod subject;
+#[cfg(test)]
+pub(crate) mod testing;
+mod webvtt;
+
+use subject::Subject;
+
+/// Lists the rules: each is a module with `RULE` and `check`.
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+
+        /// The rules of this phase.
+        pub const RULES: &[&Rule] = &[$(&$module::RULE),*];
+
+        /// The function of each rule, in the order of [`RULES`].
+        const CHECKS: &[fn(&Subject, &mut Vec<Diagnostic>)] = &[$($module::check),*];
+    };
+}
+
+rules! {
+    absolute_link_to_own_site
+    ambiguous_link_text
+    broken_anchor
+    broken_link
+    campaign_current
+    chapter_order
+    cite_date
+    contact_without_channel
+    date_not_in_calendar
+    document_source
+    duplicate_campaign
+    duplicate_id
+    duplicate_redirect
+    duplicate_route
+    duplicate_term
+    empty_link
+    event_date_mismatch
+    event_end_before_start
+    event_outside_campaign
+    event_weekday
+    event_without_date
+    gap_without_contact
+    image_without_alt
+    impossible_date
+    invalid_base_url
+    invalid_channel
+    invalid_colour
+    invalid_id
+    invalid_mail
+    invalid_phone
+    invalid_redirect
+    invalid_url
+    invalid_webvtt
+    link_outside_site
+    link_to_draft
+    link_to_withdrawn
+    long_short_answer
+    low_contrast
+    missing_captions
+    missing_file
+    missing_question
+    missing_required_field
+    missing_short_answer
+    missing_transcript
+    near_duplicate_question
+    orphan_page
+    parent_cycle
+    redirect_over_page
+    review_due
+    same_file_twice
+    second_title
+    skipped_heading_level
+    unknown_audience
+    unknown_contact
+    unknown_footer_target
+    unknown_navigation_target
+    unknown_parent
+    unknown_rule
+    unknown_see_also
+    unknown_shortcode_target
+    unknown_timezone
+    unsafe_name
+    unused_file
+    urgent_without_contact
+    video_duration
+    video_source
+    wrong_weekday
+}
+
+/// Judges a site.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let subject = Subject::new(site);
+    let found = CHECKS.par_iter().map(|check| {
+        let mut found = Vec::new();
+        check(&subject, &mut found);
+        found
+    });
+    let mut found: Vec<Diagnostic> = found.collect::<Vec<_>>().concat();
+    soften_drafts(site, &mut found);
+    apply_severity(&site.settings, &mut found);
+    sort(&mut found);
+    found
+}
+
+/// Errors in a draft become warnings: it is not published, so it must not keep the rest of the site from being so.
+/// An id or address that it shares with other content still does.
+fn soften_drafts(site: &Site, found: &mut [Diagnostic]) {
+    let is_shared = |finding: &Diagnostic| matches!(finding.rule.code, "duplicate-id" | "duplicate-route");
+    let is_draft = |place: &Location| site.lookup.by_file.get(&place.file).is_some_and(|at| site.entry(*at).is_draft());
+    for finding in found.iter_mut().filter(|finding| finding.severity == Severity::Error && !is_shared(finding)) {
+        if finding.location.as_ref().is_some_and(is_draft) {
+            finding.severity = Severity::Warning;
+        }
+    }
+}
+
+/// Drops findings that only follow from what loading found wrong.
+pub fn drop_consequences(site: &Site, loading: &[Diagnostic], found: &mut Vec<Diagnostic>) {
+    consequences::drop(site, loading, found);
+}
+
+/// Gives findings of any phase the severities that the site's settings choose, and drops those switched off.
+pub fn apply_severity(settings: &Settings, found: &mut Vec<Diagnostic>) {
+    if settings.severity.is_empty() {
+        return;
+    }
+    let chosen: HashMap<&str, Severity> =
+        settings.severity.iter().map(|(code, severity)| (code.value.as_str(), *severity)).collect();
+    for finding in found.iter_mut() {
+        finding.severity = chosen.get(finding.rule.code).copied().unwrap_or(finding.severity);
+    }
+    found.retain(|finding| finding.severity != Severity::Off);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{places, site};
+    use super::*;
+
+    #[test]
+    fn severities_follow_the_settings() {
+        let settings = "title: T\nseverity:\n  broken-link: hint\n  image-without-alt: 'off'\n";
+        let files = &[("vademecum.yaml", settings), ("content/index.md", "[x](y.md) ![](z.png)")];
+        let found = check(&site(files));
+        let severities: Vec<_> = found.iter().map(|found| (found.rule.code, found.severity)).collect();
+        assert_eq!(severities, [("broken-link", Severity::Hint), ("broken-link", Severity::Hint)]);
+        assert!(places("image-without-alt", files).is_empty());
+    }
+
+    #[test]
+    fn a_draft_does_not_keep_the_site_from_being_published() {
+        let files = &[("content/a.md", "---\nstatus: draft\n---\n[x](y.md)"), ("content/index.md", "[x](y.md)")];
+        let found = check(&site(files)).into_iter().filter(|found| found.rule.code == "broken-link");
+        assert_eq!(found.map(|found| found.severity).collect::<Vec<_>>(), [Severity::Warning, Severity::Error]);
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_the_files() {
+        let files = &[("content/b.md", "[x](y.md)\n\n[](a.md) ![](y.md)"), ("content/a.md", "#### A\n[x](y.md)")];
+        let found = check(&site(files));
+        assert!(found.is_sorted_by_key(|found| found.location.clone()));
+    }
+}

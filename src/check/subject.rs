@@ -1,0 +1,186 @@
+//! What several rules need of a site, worked out once.
+
+use rayon::prelude::*;
+
+use super::calendar::Calendar;
+use super::fields::see_also;
+use super::prose::{self, ProseDate};
+use crate::diagnostic::{Diagnostic, Location, Span, Spanned};
+use crate::model::{Body, Call, Entry, EntryId, Link, Resolution, Site};
+use crate::source::SourcePath;
+use crate::text;
+
+/// The settings of a site.
+const SETTINGS: &str = "vademecum.yaml";
+
+/// A site under judgement.
+pub(super) struct Subject<'a> {
+    /// The site.
+    pub(super) site: &'a Site,
+    /// Every link and image of every text, with what it means.
+    pub(super) links: Vec<WrittenLink<'a>>,
+    /// Every item of `see_also`, with what it means.
+    pub(super) see_also: Vec<Reference<'a>>,
+    /// Targets of the navigation, then of the footer, with what they mean.
+    pub(super) settings_links: Vec<SettingsLink<'a>>,
+    /// Every date written in full in a text or in a field.
+    pub(super) dates: Vec<ProseDate<'a>>,
+    /// Days that events hold.
+    pub(super) calendar: Calendar<'a>,
+}
+
+/// A link in a text.
+pub(super) struct WrittenLink<'a> {
+    /// Whose text.
+    pub(super) entry: EntryId,
+    /// The text.
+    pub(super) body: &'a Body,
+    /// The link.
+    pub(super) link: &'a Link,
+    /// What it means.
+    pub(super) resolution: Resolution,
+}
+
+/// A shortcode in a text.
+pub(super) struct WrittenCall<'a> {
+    /// Whose text.
+    pub(super) entry: EntryId,
+    /// The text.
+    pub(super) body: &'a Body,
+    /// The shortcode.
+    pub(super) call: &'a Call,
+}
+
+/// An item of `see_also`.
+pub(super) struct Reference<'a> {
+    /// Whose item.
+    pub(super) entry: EntryId,
+    /// The item.
+    pub(super) written: &'a Spanned<String>,
+    /// What it means.
+    pub(super) resolution: Resolution,
+}
+
+/// A target in the settings.
+pub(super) struct SettingsLink<'a> {
+    /// Whether it stands in `footer`, not in `navigation`.
+    pub(super) is_footer: bool,
+    /// The target.
+    pub(super) written: &'a Spanned<String>,
+    /// What it means.
+    pub(super) resolution: Resolution,
+}
+
+impl<'a> Subject<'a> {
+    /// Prepares a site for the rules.
+    pub(super) fn new(site: &'a Site) -> Self {
+        Self {
+            site,
+            links: per_entry(site, |at, entry, out| out.extend(links(site, at, entry))),
+            see_also: per_entry(site, |at, entry, out| out.extend(references(site, at, entry))),
+            settings_links: settings_links(site),
+            dates: per_entry(site, |at, entry, out| prose::dates(site.settings.language, at, entry, out)),
+            calendar: Calendar::new(site),
+        }
+    }
+
+    /// Every shortcode of every text.
+    pub(super) fn calls(&self) -> impl Iterator<Item = WrittenCall<'a>> {
+        self.site.all().flat_map(|(entry, at)| {
+            let body = at.body.as_ref();
+            body.into_iter()
+                .flat_map(move |body| body.facts.calls.iter().map(move |call| WrittenCall { entry, body, call }))
+        })
+    }
+
+    /// The position of a value of the settings.
+    pub(super) fn settings_location(&self, span: Span) -> Location {
+        let path = SourcePath::new(SETTINGS);
+        self.site.texts.get(&path).map_or_else(|| Location::whole_file(&path), |file| file.locate(span.range()))
+    }
+}
+
+impl WrittenLink<'_> {
+    /// The link as it is written.
+    pub(super) fn written(&self) -> &str {
+        self.body.text().get(self.link.span.range()).unwrap_or_default()
+    }
+
+    /// Where the whole link stands.
+    pub(super) fn location(&self) -> Location {
+        self.body.locate(self.link.span)
+    }
+
+    /// Where its target stands, be it in a definition below; the whole link when the target is written with escapes.
+    pub(super) fn target_location(&self) -> Location {
+        let target = &self.link.target;
+        match self.written().rfind(target.as_str()).filter(|_| !target.is_empty()) {
+            Some(at) => {
+                let start = self.link.span.start + at as u32;
+                self.body.locate(Span { start, end: start + target.len() as u32 })
+            }
+            None => self.definition().map_or_else(|| self.location(), |span| self.body.locate(span)),
+        }
+    }
+
+    /// Where the definition of a reference link, `[words]: target`, says its target.
+    fn definition(&self) -> Option<Span> {
+        if !self.written().ends_with(']') {
+            return None;
+        }
+        let (text, target) = (self.body.text(), self.link.target.as_str());
+        let mut ends = text.match_indices("]:").map(|(at, _)| at + 2);
+        ends.find_map(|end| {
+            let rest = text[end..].trim_start_matches([' ', '\t', '\n', '<']);
+            let start = (text.len() - rest.len()) as u32;
+            rest.starts_with(target).then(|| Span { start, end: start + target.len() as u32 })
+        })
+    }
+}
+
+/// Adds what to write instead: the nearest existing name, or else what to do.
+pub(super) fn suggest(diagnostic: Diagnostic, nearest: Option<&str>, otherwise: crate::diagnostic::Text) -> Diagnostic {
+    diagnostic.help(match nearest {
+        Some(nearest) => text!("écrivez « {nearest} »", "write “{nearest}”"),
+        None => otherwise,
+    })
+}
+
+/// Gathers from all entries at once, in their order.
+fn per_entry<'a, T: Send>(site: &'a Site, gather: impl Fn(EntryId, &'a Entry, &mut Vec<T>) + Sync) -> Vec<T> {
+    let entries = site.entries.par_iter().enumerate();
+    let gathered = entries.map(|(at, entry)| {
+        let mut out = Vec::new();
+        gather(EntryId(at as u32), entry, &mut out);
+        out
+    });
+    gathered.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn links<'a>(site: &'a Site, at: EntryId, entry: &'a Entry) -> impl Iterator<Item = WrittenLink<'a>> {
+    entry.body.iter().flat_map(move |body| {
+        body.facts.links.iter().map(move |link| {
+            let from = &body.origin(link.span.start).file.path;
+            let resolution = site.resolve(from, Some(at), &link.target);
+            WrittenLink { entry: at, body, link, resolution }
+        })
+    })
+}
+
+fn references<'a>(site: &'a Site, at: EntryId, entry: &'a Entry) -> impl Iterator<Item = Reference<'a>> {
+    see_also(entry).iter().map(move |written| {
+        let resolution = site.resolve_reference(&entry.file.path, Some(at), written);
+        Reference { entry: at, written, resolution }
+    })
+}
+
+fn settings_links(site: &Site) -> Vec<SettingsLink<'_>> {
+    let navigation = site.settings.navigation.iter().map(|item| (false, &item.to));
+    let footer = site.settings.footer.iter().map(|item| (true, &item.to));
+    let from = SourcePath::new(SETTINGS);
+    let targets = navigation.chain(footer).map(|(is_footer, written)| {
+        let resolution = site.resolve_reference(&from, None, written);
+        SettingsLink { is_footer, written, resolution }
+    });
+    targets.collect()
+}

@@ -1,0 +1,68 @@
+//! Time zones that are not written like an IANA name.
+
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::text;
+
+/// Time zones that are not written like an IANA name.
+pub(super) static RULE: Rule = Rule {
+    code: "unknown-timezone",
+    severity: Severity::Error,
+    summary: ["un fuseau horaire n’est pas un nom connu", "a time zone is not a known name"],
+    explanation: ["L’heure serait fausse dans les agendas. Écrivez un nom de la base IANA, comme `Europe/Paris` ou `Indian/Reunion`.", "The time would be wrong in people's calendars. Write a name of the IANA database, such as `Europe/Paris` or `Indian/Reunion`."],
+    example: ["timezone: Paris", "timezone: Europe/Paris"],
+};
+
+/// Areas of the IANA time zone database.
+const AREAS: &[&str] =
+    &["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+
+pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
+    for (entry, event) in subject.site.events() {
+        let Some(timezone) = event.timezone.as_ref().filter(|timezone| !is_name(timezone)) else { continue };
+        let written = &timezone.value;
+        let message = text!("« {written} » n’est pas un fuseau horaire", "“{written}” is not a time zone");
+        let help = text!("écrivez région/ville, par exemple Europe/Paris", "write area/city, for example Europe/Paris");
+        out.push(Diagnostic::new(&RULE, entry.locate(timezone.span), message).help(help));
+    }
+}
+
+/// Whether a name has the form of the database: `Area/City` or `Area/Region/City`. Whether that city is in it is not
+/// asked, since the machine's own copy may be older than the site.
+fn is_name(name: &str) -> bool {
+    let is_part = |part: &str| {
+        let starts = part.starts_with(|c: char| c.is_ascii_uppercase());
+        starts && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    };
+    match name.split('/').collect::<Vec<_>>()[..] {
+        ["UTC"] => true,
+        [area, city] => AREAS.contains(&area) && is_part(city),
+        [area, region, city] => AREAS.contains(&area) && is_part(region) && is_part(city),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::places;
+
+    fn found(zone: &str) -> Vec<String> {
+        let text = format!("events:\n- id: e\n  date: 2024-12-11\n  timezone: {zone}\n");
+        places("unknown-timezone", &[("content/calendrier.yaml", &text)])
+    }
+
+    #[test]
+    fn names_of_another_form() {
+        assert_eq!(found("Paris"), ["content/calendrier.yaml:4:13"]);
+        assert_eq!(found("europe/paris").len(), 1);
+        assert_eq!(found("GMT+1").len(), 1);
+    }
+
+    #[test]
+    fn names_of_the_database() {
+        for zone in ["Europe/Paris", "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "UTC"] {
+            assert!(found(zone).is_empty());
+        }
+    }
+}
