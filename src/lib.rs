@@ -24,6 +24,7 @@ pub mod render;
 pub mod rules;
 pub mod source;
 pub mod theme;
+pub mod write;
 
 use diagnostic::Diagnostic;
 
