@@ -22,9 +22,12 @@ pub mod markdown;
 pub mod model;
 pub mod render;
 pub mod rules;
+pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod theme;
 pub mod write;
+mod yaml_text;
 
 use diagnostic::Diagnostic;
 
