@@ -17,6 +17,7 @@ pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod import;
 pub mod load;
 pub mod markdown;
 pub mod model;
