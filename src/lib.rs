@@ -13,6 +13,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make their own files"))]
 
 pub mod check;
+pub mod cli;
 pub mod colour;
 pub mod config;
 pub mod diagnostic;
