@@ -1,0 +1,12 @@
+//! All integration tests in one binary: a file per feature over many small sites, none of them shared.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod support;
+
+mod architecture;
+mod commands;
+mod hostile;
+mod pages;
+mod writing;
+mod wrong_inputs;
