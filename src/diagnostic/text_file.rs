@@ -16,26 +16,38 @@ pub struct TextFile {
     pub path: SourcePath,
     /// Its text.
     pub text: String,
-    line_starts: OnceLock<Vec<u32>>,
+    marks: OnceLock<Marks>,
 }
+
+/// Where lines start, and how many characters stand before every so many bytes: a text of one long line may have
+/// thousands of findings, and each would otherwise count the whole line.
+#[derive(Debug)]
+struct Marks {
+    line_starts: Vec<u32>,
+    characters: Vec<u32>,
+}
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1_024;
 
 impl TextFile {
     /// A file from its path and its normalised text.
     pub fn new(path: SourcePath, text: String) -> Self {
-        Self { path, text, line_starts: OnceLock::new() }
+        Self { path, text, marks: OnceLock::new() }
     }
 
     /// The position of a byte range. Offsets past the end or inside a character are moved to the nearest one before.
     pub fn locate(&self, range: Range<usize>) -> Location {
         let start = self.floor(range.start);
         let end = self.floor(range.end).max(start);
-        let starts = self.line_starts();
+        let starts = &self.marks().line_starts;
         let line = starts.partition_point(|&s| s as usize <= start) - 1;
         let line_start = starts[line] as usize;
-        let line_text = self.text[line_start..].split('\n').next().unwrap_or_default();
-        let column = self.text[line_start..start].chars().count();
-        let on_line = end.min(line_start + line_text.len()).max(start);
-        let width = self.text[start..on_line].chars().count().max(1);
+        let line_end = starts.get(line + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let line_text = &self.text[line_start..line_end];
+        let column = self.characters_before(start) - self.characters_before(line_start);
+        let on_line = end.min(line_end).max(start);
+        let width = (self.characters_before(on_line) - self.characters_before(start)).max(1);
         let (excerpt, skipped) = excerpt(line_text, start.min(line_start + line_text.len()) - line_start, column);
         Location {
             file: self.path.clone(),
@@ -51,10 +63,23 @@ impl TextFile {
         self.text.floor_char_boundary(offset)
     }
 
-    fn line_starts(&self) -> &[u32] {
-        self.line_starts.get_or_init(|| {
+    /// The number of characters before a byte that starts one.
+    fn characters_before(&self, at: usize) -> usize {
+        let mark = at / STEP;
+        let from = self.floor(mark * STEP);
+        self.marks().characters[mark] as usize + self.text[from..at].chars().count()
+    }
+
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| {
             let newlines = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-            std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect()
+            let line_starts = std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect();
+            let mut characters = vec![0];
+            for step in 1..=self.text.len() / STEP {
+                let (from, to) = (self.floor((step - 1) * STEP), self.floor(step * STEP));
+                characters.push(characters[step - 1] + self.text[from..to].chars().count() as u32);
+            }
+            Marks { line_starts, characters }
         })
     }
 }
@@ -96,6 +121,17 @@ mod tests {
     fn offsets_outside_or_inside_a_character_do_not_panic() {
         assert_eq!(file("é").locate(1..99).column, 1);
         assert_eq!(file("").locate(5..9).line, 1);
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_marks() {
+        let text = "é\n".to_owned() + &"éa→".repeat(5_000) + "\nà";
+        let file = file(&text);
+        for (at, _) in text.char_indices() {
+            let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            assert_eq!(file.locate(at..at).column as usize, text[line_start..at].chars().count() + 1, "{at}");
+        }
+        assert_eq!(file.locate(3..text.len()).width, 15_000);
     }
 
     #[test]

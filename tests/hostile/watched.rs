@@ -20,6 +20,9 @@ pub struct Watched {
     pub stderr: String,
     /// The most memory that it held, in MiB; `None` where the system does not tell.
     pub peak: Option<u64>,
+    /// The time that processors worked for it; `None` where the system does not tell. Other work on the machine does
+    /// not count.
+    pub cpu: Option<Duration>,
 }
 
 /// `vademecum check --format json` on a site.
@@ -47,9 +50,10 @@ pub fn watch(command: &mut Command) -> Watched {
     command.env_remove("VADEMECUM_LANG").env("COLUMNS", "100");
     let mut child = command.spawn().expect("the program starts");
     let start = Instant::now();
-    let mut peak = None;
+    let (mut peak, mut cpu) = (None, None);
     let status = loop {
         peak = peak.max(memory(child.id()));
+        cpu = cpu.max(worked(child.id()));
         if let Some(status) = child.try_wait().expect("the child can be asked") {
             break status;
         }
@@ -64,7 +68,7 @@ pub fn watch(command: &mut Command) -> Watched {
     let (stdout, stderr) = (text(out), text(err));
     assert!(!stderr.contains("panicked"), "{stderr}");
     let code = status.code().unwrap_or_else(|| panic!("killed: {status}\n{stderr}"));
-    Watched { code, stdout, stderr, peak }
+    Watched { code, stdout, stderr, peak, cpu }
 }
 
 /// The most memory that a process has held so far, in MiB.
@@ -72,6 +76,14 @@ fn memory(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kib| kib / 1024)
+}
+
+/// The time that processors have worked for a process so far, to the hundredth of a second (`proc_pid_stat(5)`).
+fn worked(process: u32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let ticks = fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().ok());
+    Some(Duration::from_millis(ticks.sum::<Option<u64>>()? * 10))
 }
 
 impl Watched {
@@ -95,6 +107,14 @@ impl Watched {
     /// Asserts that the run found errors and did nothing else.
     pub fn refused(self) -> Self {
         assert_eq!(self.code, 1, "{}{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Asserts that processors worked for the run no longer than the two seconds of a hostile input. A program that was
+    /// not optimised is some ten times slower.
+    pub fn soon(self, name: &str) -> Self {
+        let limit = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+        assert!(self.cpu.is_none_or(|cpu| cpu < limit), "{name}: {:?}", self.cpu);
         self
     }
 
