@@ -4,7 +4,8 @@ use super::calendar::days;
 use super::dates::dates;
 use super::prose::locate_in_field;
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
+use crate::model::Day;
 use crate::text;
 
 /// Wordings that name a day that is not the event's.
@@ -22,8 +23,15 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
         let days = days(event);
         for written in dates(wording, subject.site.settings.language) {
             let Some(date) = written.date.filter(|date| !days.is_empty() && !days.contains(date)) else { continue };
-            let held = days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let message = text!("l’énoncé dit {date}, l’événement {held}", "the wording says {date}, the event {held}");
+            let said = Day(date).in_words();
+            let (said_fr, said_en) = (said.fr, said.en);
+            let (held_fr, held_en): (Vec<_>, Vec<_>) =
+                days.iter().map(|day| Day(*day).in_words()).map(|Text { fr, en }| (fr, en)).unzip();
+            let (held_fr, held_en) = (held_fr.join(", "), held_en.join(", "));
+            let message = text!(
+                "l’énoncé dit « {said_fr} », l’événement « {held_fr} »",
+                "the wording says “{said_en}”, the event “{held_en}”"
+            );
             let help = text!("vérifiez dans la source, et corrigez date: ou wording:", "check the source, and correct date: or wording:");
             out.push(Diagnostic::new(&RULE, locate_in_field(entry, wording, &written.range), message).help(help));
         }

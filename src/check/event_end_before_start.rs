@@ -2,7 +2,7 @@
 
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::text;
 
 /// Periods that end before they start.
@@ -18,8 +18,12 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     for (entry, event) in subject.site.events() {
         let (Some(start), Some(end)) = (&event.start, &event.end) else { continue };
         if end.value < start.value {
-            let (first, last) = (start.value, end.value);
-            let message = text!("cette période finit le {last}, avant son début le {first}", "this period ends on {last}, before its start on {first}");
+            let (Text { fr: first_fr, en: first_en }, Text { fr: last_fr, en: last_en }) =
+                (start.value.in_words(), end.value.in_words());
+            let message = text!(
+                "cette période finit le {last_fr}, avant son début le {first_fr}",
+                "this period ends on {last_en}, before its start on {first_en}"
+            );
             let help = text!("corrigez start: ou end:", "correct start: or end:");
             out.push(Diagnostic::new(&RULE, entry.locate(end.span), message).help(help));
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use crate::model::{Campaign, CampaignState};
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::text;
 
 /// Events outside the current campaign, when its first or last day is known.
@@ -25,8 +25,8 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
             if campaigns.iter().any(|other| is_bounded(other) && contains(other, day.value.0)) {
                 continue;
             }
-            let (day_text, label) = (day.value, &current.label.value);
-            let message = text!("le {day_text} n’est pas dans « {label} »", "{day_text} is not in “{label}”");
+            let (Text { fr, en }, label) = (day.value.in_words(), &current.label.value);
+            let message = text!("le {fr} n’est pas dans « {label} »", "{en} is not in “{label}”");
             let help = text!("corrigez la date, ou opens: et closes: de la campagne", "correct the date, or opens: and closes: of the campaign");
             out.push(Diagnostic::new(&RULE, entry.locate(day.span), message).help(help));
         }

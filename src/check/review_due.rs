@@ -2,7 +2,7 @@
 
 use crate::model::Status;
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::text;
 
 /// Content whose day of review has passed.
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     for entry in subject.site.entries.iter().filter(|entry| entry.common.status() != Status::Withdrawn) {
         let Some(day) = entry.common.review_by.as_ref().filter(|day| day.value.0 < subject.site.today) else { continue };
-        let by = day.value;
-        let message = text!("ce contenu devait être relu avant le {by}", "this content was due for review by {by}");
+        let Text { fr, en } = day.value.in_words();
+        let message = text!("ce contenu devait être relu avant le {fr}", "this content was due for review by {en}");
         let help = text!("relisez-le, puis mettez à jour verified_on: et review_by:", "read it again, then update verified_on: and review_by:");
         out.push(Diagnostic::new(&RULE, entry.locate(day.span), message).help(help));
     }

@@ -4,38 +4,11 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::config::Language;
+use crate::model::day::MONTHS;
 use crate::model::{Bound, Clock, EventFields, EventKind};
 
-const MONTHS_FR: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 const MONTHS_FR_SHORT: [&str; 12] =
     ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const MONTHS_EN_SHORT: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -70,7 +43,7 @@ impl Form {
 
 /// The name of a month.
 pub fn month(date: Date, language: Language) -> &'static str {
-    pick(language, &MONTHS_FR, &MONTHS_EN)[date.month() as usize - 1]
+    MONTHS[date.month() as usize - 1][language as usize]
 }
 
 /// The short name of a month.
