@@ -27,6 +27,7 @@ mod front_matter;
 mod lists;
 mod page;
 mod settings;
+mod svg;
 mod text;
 mod video;
 pub mod yaml;
@@ -43,6 +44,8 @@ pub const RULES: &[&[&Rule]] = &[
         &front_matter::UNCLOSED_FRONT_MATTER,
         &entry::MISSING_ID,
         &settings::MISSING_SETTINGS,
+        &svg::INVALID_SVG,
+        &svg::UNSAFE_SVG,
         &UNREADABLE_FILE,
         &UNKNOWN_FILE,
     ],
@@ -123,6 +126,8 @@ pub fn load(source: &dyn Source, options: &Options) -> Loaded {
         texts,
         settings,
     };
+    let pictures = site.assets.par_iter().filter(|file| svg::is_svg(file));
+    diagnostics.par_extend(pictures.flat_map_iter(|file| svg::examine(source, file)));
     Loaded { site, theme_files, diagnostics }
 }
 

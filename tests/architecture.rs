@@ -52,7 +52,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("libdeflater", &["write"]),
     ("mimalloc", &[""]),
     ("pulldown_cmark", &["import", "markdown"]),
-    ("quick_xml", &["render"]),
+    ("quick_xml", &["load::svg", "render"]),
     ("rustix", &["write"]),
     ("serde_saphyr", &["import", "load::yaml", "scaffold", "theme"]),
     ("sha2", &["load", "theme", "write"]),

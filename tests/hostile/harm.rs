@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use quick_xml::events::Event;
 
 use super::html::{Tag, is_dangerous, tags, texts, unescaped};
-use super::watched::build;
+use super::watched::{build, check};
 use crate::support::TestSite;
 
 /// Ways to write an address that runs code or opens what is not the web.
@@ -205,20 +205,28 @@ fn scripts(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn c3_a_hostile_svg_is_never_inlined() {
+fn c3_a_hostile_svg_is_refused_and_never_inlined() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><script>alert('c3')</script></svg>\n";
-    let site = TestSite::new()
-        .file("vademecum.yaml", format!("{}look:\n  logo: content/logo.svg\n", settings("safe")))
-        .file("content/index.md", "# Accueil\n\n![Un schéma](schema.svg \"Légende\")\n")
-        .file("content/logo.svg", svg)
-        .file("content/schema.svg", svg);
+    let site = |lenient: &str| {
+        TestSite::new()
+            .file("vademecum.yaml", format!("{}{lenient}look:\n  logo: content/logo.svg\n", settings("safe")))
+            .file("content/index.md", "# Accueil\n\n![Un schéma](schema.SVG \"Légende\")\n")
+            .file("content/logo.svg", svg)
+            .file("content/schema.SVG", svg)
+    };
+    let refused = check(&site("")).refused();
+    let expected = ["logo.svg:1:41", "logo.svg:1:60", "schema.SVG:1:41", "schema.SVG:1:60"];
+    assert_eq!(refused.places(), expected.map(|place| format!("unsafe-svg content/{place}")));
+    assert!(!site("").has_output("schema.SVG"));
+    // A site that takes it all the same is not made worse by it.
+    let site = site("  unsafe-svg: warning\n");
     build(&site).done();
     for path in outputs(&site, "html") {
         let page = std::fs::read_to_string(&path).unwrap();
         assert!(!page.contains("alert('c3')") && !page.contains("onload"), "{}", path.display());
     }
     let page = site.output("index.html");
-    let image = tags(&page).into_iter().any(|tag| tag.name == "img" && tag.get("src") == Some("schema.svg"));
+    let image = tags(&page).into_iter().any(|tag| tag.name == "img" && tag.get("src") == Some("schema.SVG"));
     assert!(image, "a script in an image of <img> does not run");
 }
 
