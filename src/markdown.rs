@@ -24,7 +24,7 @@ mod table_size;
 mod text_run;
 mod typography;
 
-pub use escape::{escape, escaped};
+pub use escape::{escape, escaped, inert};
 pub use front_matter::split_front_matter;
 pub use html::to_html;
 pub use include::{Library, splice};

@@ -24,3 +24,8 @@ pub fn escaped(text: &str) -> String {
     escape(text, &mut out);
     out
 }
+
+/// A text in which, read as Markdown, neither HTML nor a link can begin.
+pub fn inert(text: &str) -> String {
+    text.replace('<', "&lt;").replace('[', "\\[")
+}

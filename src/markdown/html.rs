@@ -355,12 +355,12 @@ fn has_trigger(text: &str) -> bool {
 }
 
 /// Elements that stand among words.
-fn is_phrasing(tag: &TagEnd) -> bool {
+pub(super) fn is_phrasing(tag: &TagEnd) -> bool {
     use TagEnd::*;
     matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link | Image)
 }
 
 /// Blocks that hold words only.
-fn holds_phrasing(tag: &TagEnd) -> bool {
+pub(super) fn holds_phrasing(tag: &TagEnd) -> bool {
     matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::DefinitionListTitle | TagEnd::TableCell)
 }

@@ -13,6 +13,10 @@ use std::sync::OnceLock;
 use super::address::Use;
 use super::escape::{escape, escaped};
 
+mod dropped;
+
+pub(super) use dropped::{Dropped, dropped};
+
 const MARK_START: char = '\u{E000}';
 const MARK_END: char = '\u{E001}';
 
@@ -146,6 +150,11 @@ fn mark<'c>(part: &'c str, generated: &mut Vec<&'c str>, mixed: &mut String) {
 fn prepared(raw: &str) -> String {
     let raw = without_comments(raw).replace([MARK_START, MARK_END], "");
     if tags_are_whole(&raw) { raw } else { escaped(&raw) }
+}
+
+/// Whether raw HTML reads the same with or without what stands around it: no comment, no unfinished tag.
+pub(super) fn is_plain(html: &str) -> bool {
+    !html.contains("<!") && !html.contains("<?") && tags_are_whole(html)
 }
 
 fn tags_are_whole(html: &str) -> bool {

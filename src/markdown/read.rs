@@ -7,8 +7,11 @@ use pulldown_cmark::{CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
 use super::address::{self, Use};
 use super::code::Fence;
+use super::escape::inert;
 use super::findings::Findings;
+use super::html::{holds_phrasing, is_phrasing};
 use super::pieces::{Located, Piece, Pieces, first_line};
+use super::raw::Dropped;
 use super::slug::{Ids, slug};
 use super::{Dialect, container, raw, rules};
 use crate::config::RawHtml;
@@ -73,6 +76,10 @@ struct Reader<'a> {
     code: Option<(Fence, Range<usize>, usize)>,
     html: String,
     html_span: Option<Range<usize>>,
+    /// Where each line of the HTML block that is open begins: offset in `html`, offset in the source.
+    html_lines: Vec<(usize, usize)>,
+    /// For each open element, whether it holds words only.
+    holds_words: Vec<bool>,
     depth: usize,
     /// Whether anything was shown yet.
     begun: bool,
@@ -98,6 +105,8 @@ impl<'a> Reader<'a> {
             code: None,
             html: String::new(),
             html_span: None,
+            html_lines: Vec::new(),
+            holds_words: Vec::new(),
             depth: 0,
             begun: false,
             has_call: false,
@@ -118,8 +127,14 @@ impl<'a> Reader<'a> {
             Piece::Close(_) => self.depth -= 1,
             Piece::Text(text) => self.text(&text),
             Piece::Code(code) => self.words.push_str(&code),
-            Piece::Html(line) => self.html.push_str(line),
-            Piece::InlineHtml(tag) => self.raw_html(tag, range),
+            Piece::Html(line) => {
+                self.html_lines.push((self.html.len(), range.start));
+                self.html.push_str(line);
+            }
+            Piece::InlineHtml(tag) => {
+                let phrasing = self.holds_words.last().copied().unwrap_or_default();
+                self.raw_html(tag, range.clone(), &[(0, range.start)], phrasing);
+            }
             Piece::Footnote(label) => *self.references.entry(label.to_string()).or_default() += 1,
             Piece::Call(call) | Piece::BlockCall(call) => {
                 self.begun = true;
@@ -149,6 +164,7 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         self.depth += 1;
+        self.holds_words.push(is_phrasing(&tag.to_end()) || holds_phrasing(&tag.to_end()));
         match tag {
             Tag::Heading { level, id, .. } => {
                 self.heading = Some((level, id.map(|id| id.to_string()), range));
@@ -172,6 +188,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         self.depth -= 1;
+        self.holds_words.pop();
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Paragraph => self.lead(),
@@ -179,7 +196,8 @@ impl<'a> Reader<'a> {
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
                 let span = self.html_span.take().unwrap_or(range);
-                self.raw_html(&html, span);
+                let lines = std::mem::take(&mut self.html_lines);
+                self.raw_html(&html, span, &lines, false);
                 return;
             }
             TagEnd::Link | TagEnd::Image => return self.end_link(),
@@ -201,6 +219,8 @@ impl<'a> Reader<'a> {
         if address::is_unsafe(&target, if image { Use::Image } else { Use::Link }) {
             let message = text!("l’adresse « {target} » peut exécuter du code", "the address `{target}` can run code");
             let help = text!("mettez l’adresse d’une page", "use the address of a page");
+            let written = inert(self.source.get(span.clone()).unwrap_or_default());
+            self.facts.harmless.push((span.clone().into(), written));
             return self.findings.add_with_help(&rules::UNSAFE_LINK, span, message, help);
         }
         if image {
@@ -254,9 +274,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        if raw::without_comments(html).trim().is_empty() || self.source[range.clone()].starts_with(":::") {
+    /// Takes raw HTML that stands at `range`; `lines` says where each of its lines does, `phrasing` that it stands among
+    /// words.
+    fn raw_html(&mut self, html: &str, range: Range<usize>, lines: &[(usize, usize)], phrasing: bool) {
+        if self.source[range.clone()].starts_with(":::") {
             return;
+        }
+        if raw::without_comments(html).trim().is_empty() {
+            return self.disarm(lines, html);
         }
         self.begun = true;
         if self.dialect.html == RawHtml::Escape || !self.raw_budget.allows(html) {
@@ -267,11 +292,71 @@ impl<'a> Reader<'a> {
                 "écrivez-le en Markdown, ou entre accents graves si c’est un exemple",
                 "write it in Markdown, or between backticks if it is an example"
             );
+            self.disarm(lines, html);
             return self.findings.add_with_help(&rules::RAW_HTML, line, message, help);
         }
         for (target, wanted, alt) in raw::addresses(html) {
             self.raw_link(target, wanted, alt, range.clone());
         }
+        self.kept_html(html, lines, phrasing);
+    }
+
+    /// Reports what is not kept of raw HTML that is.
+    fn kept_html(&mut self, html: &str, lines: &[(usize, usize)], phrasing: bool) {
+        let place = |at: usize| {
+            let line = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            lines.get(line).map_or(at, |(start, source)| source + at - start)
+        };
+        let dropped = raw::dropped(html, phrasing);
+        let is_plain = raw::is_plain(html) && dropped.iter().all(|(_, what)| !matches!(what, Dropped::Element(_)));
+        if !is_plain {
+            self.disarm(lines, html);
+        }
+        for (span, what) in dropped {
+            let span = place(span.start)..place(span.end.saturating_sub(1)) + 1;
+            if is_plain {
+                self.facts.harmless.push((span.clone().into(), String::new()));
+            }
+            self.dropped(&what, span);
+        }
+    }
+
+    /// Has copies of the text show raw HTML as text, without its comments. These may go over several lines: the first
+    /// line then says all, so that marks of quotes before the others stay where they are.
+    fn disarm(&mut self, lines: &[(usize, usize)], html: &str) {
+        let without_comments = raw::without_comments(html);
+        let has_comments = without_comments.len() < html.len();
+        for (at, (start, source)) in lines.iter().enumerate() {
+            let end = lines.get(at + 1).map_or(html.len(), |(next, _)| *next);
+            let line = &html[*start..end];
+            let instead = match at {
+                _ if !has_comments => inert(line),
+                0 => inert(&without_comments),
+                _ if line.ends_with('\n') => "\n".to_owned(),
+                _ => String::new(),
+            };
+            self.facts.harmless.push(((*source..source + line.len()).into(), instead));
+        }
+    }
+
+    fn dropped(&mut self, what: &Dropped, span: Range<usize>) {
+        let (message, help) = match what {
+            Dropped::Address(name) => {
+                let message =
+                    text!("l’adresse de « {name} » peut exécuter du code", "the address of `{name}` can run code");
+                let help = text!("mettez l’adresse d’une page", "use the address of a page");
+                return self.findings.add_with_help(&rules::UNSAFE_LINK, span, message, help);
+            }
+            Dropped::Element(name) => (
+                text!("l’élément <{name}> n’est pas gardé", "the element <{name}> is not kept"),
+                text!("écrivez-le en Markdown, ou retirez-le", "write it in Markdown, or take it away"),
+            ),
+            Dropped::Attribute(name) => (
+                text!("l’attribut « {name} » n’est pas gardé", "the attribute `{name}` is not kept"),
+                text!("retirez-le", "take it away"),
+            ),
+        };
+        self.findings.add_with_help(&rules::DROPPED_HTML, span, message, help);
     }
 
     /// A link or picture of raw HTML that is kept. The words of such a link are not read: its target stands for them.

@@ -10,6 +10,7 @@ pub const RULES: &[&Rule] = &[
     &INCLUDE_REGION,
     &INCLUDE_LIMIT,
     &RAW_HTML,
+    &DROPPED_HTML,
     &BAD_SHORTCODE,
     &UNCLOSED_CONTAINER,
     &STRAY_CONTAINER_END,
@@ -94,6 +95,17 @@ pub(super) static RAW_HTML: Rule = Rule {
         "Readers see the tags as they are. Write it in Markdown, put it between backticks if it is an example, or set `markdown: { html: safe }` in vademecum.yaml.",
     ],
     example: ["Un mot <b>important</b>.", "Un mot **important**."],
+};
+
+pub(super) static DROPPED_HTML: Rule = Rule {
+    code: "dropped-html",
+    severity: Severity::Warning,
+    summary: ["une partie du HTML brut n’est pas gardée", "a part of the raw HTML is not kept"],
+    explanation: [
+        "Avec « markdown: { html: safe } », une page ne garde que le HTML qui met en forme : ni script, ni style, ni formulaire, ni attribut « on… ». Le lecteur ne verra pas ce qui est montré ici ; écrivez-le en Markdown, ou retirez-le.",
+        "With `markdown: { html: safe }` a page keeps only HTML that formats: no script, style, form or `on…` attribute. Readers will not see what is shown here; write it in Markdown, or take it away.",
+    ],
+    example: ["Un mot <b onclick=\"x()\">important</b>.", "Un mot **important**."],
 };
 
 pub(super) static BAD_SHORTCODE: Rule = Rule {

@@ -77,6 +77,9 @@ pub struct Facts {
     pub anchors: Vec<String>,
     /// The first paragraph without shortcodes as plain text, at most 300 characters.
     pub lead: Option<String>,
+    /// What a copy of the text says instead of some of its parts, so that it is as harmless as the page: raw HTML that
+    /// the page does not keep, links that it does not follow, comments.
+    pub harmless: Vec<(Span, String)>,
 }
 
 /// A heading.

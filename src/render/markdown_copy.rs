@@ -4,6 +4,7 @@ use super::cards::with_fragment;
 use super::frame::public_path;
 use super::{Renderer, dates, words};
 use crate::diagnostic::Spanned;
+use crate::markdown::inert;
 use crate::model::{Body, Call, Details, Entry, EntryId, Kind, LinkKind, Resolution, Route, Rubric, asset_route};
 
 impl Renderer<'_> {
@@ -101,7 +102,10 @@ impl Renderer<'_> {
                 continue;
             }
         }
-        edits.extend(body.facts.calls.iter().map(|call| (call.span.range(), self.call_text(call))));
+        edits.extend(
+            body.facts.calls.iter().map(|call| (call.span.range(), self.call_text(call))),
+        );
+        edits.extend(body.facts.harmless.iter().map(|(span, instead)| (span.range(), instead.clone())));
         let title = body.facts.title.as_ref().map(|(_, span)| (span.range(), String::new()));
         edits.extend(title);
         apply(text, edits)
@@ -167,14 +171,10 @@ impl Renderer<'_> {
             None => copy.from_page(&Route::new("llms.txt")),
         };
         let title = self.plain(&entry.title).replace(['[', ']'], "");
-        let summary = entry.summary.as_deref().map(|summary| format!(": {}", self.plain(summary).replace('\n', " ")));
+        let summary =
+            entry.summary.as_deref().map(|summary| format!(": {}", self.plain(summary).replace('\n', " ")));
         format!("- [{title}]({href}){}", summary.unwrap_or_default())
     }
-}
-
-/// A field's text in which neither HTML nor links can begin for a reader of the copy.
-fn inert(text: &str) -> String {
-    text.replace('<', "&lt;").replace('[', "\\[")
 }
 
 /// A text with some of its ranges replaced; ranges that overlap an earlier one are left as they are.

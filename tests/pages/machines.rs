@@ -215,3 +215,29 @@ fn compressed_copies_hold_the_same_bytes_and_the_manifest_their_digests() {
     assert_eq!(site.build(&["--no-compress"]).code, Some(0));
     assert!(!site.has_output("index.html.gz") && !site.has_output("index.html.br"));
 }
+
+#[test]
+fn markdown_copies_are_as_harmless_as_the_page() {
+    const TEXT: &str = "# Page\n\n<!-- note interne -->\n\nUn <b onclick=\"x()\">mot</b> et <script>x()</script>.\n\n<div class=a><i>Bloc</i>\n</div>\n\n> <iframe src=\"https://e.fr/\">\n> </iframe>\n\n<!-- x --> [lien](javascript:y())\n\n[autre](javascript:z()) `<script>` <kbd>F1</kbd>\n\n    <script>code</script>\n";
+    let copy = |html: &str| {
+        let settings = format!("severity: {{ unsafe-link: warning }}\nmarkdown: {{ html: {html} }}\n");
+        built(&settings, &[("content/page.md", TEXT)]).sound().text("page.md").to_owned()
+    };
+    let (escaped, safe) = (copy("escape"), copy("safe"));
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots" }, {
+        insta::assert_snapshot!("harmless-copies", format!("== escape\n{escaped}\n== safe\n{safe}"));
+    });
+    for copy in [escaped, safe] {
+        for event in pulldown_cmark::Parser::new(&copy) {
+            use pulldown_cmark::{Event, Tag};
+            let active = match &event {
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    ["<script", "<iframe", "onclick"].iter().any(|bad| html.contains(bad))
+                }
+                Event::Start(Tag::Link { dest_url, .. }) => dest_url.starts_with("javascript"),
+                _ => false,
+            };
+            assert!(!active, "{event:?} in {copy}");
+        }
+    }
+}
