@@ -81,6 +81,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The fields that hold sentences in which dates and other content may be cited by shortcodes.
+    pub fn prose(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let single = [&self.tagline, &self.description, &self.headline, &self.notice];
+        single.into_iter().flatten().chain(self.notices.values())
+    }
+
     /// How the texts of the site are read.
     pub fn dialect(&self) -> Dialect {
         Dialect {

@@ -13,7 +13,7 @@ use crate::config::{Language, Settings};
 use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
 use crate::markdown::{self, Library};
 use crate::model::document::Computed;
-use crate::model::{Body, Site, Spot, Term, media_type};
+use crate::model::{Body, Entry, EntryId, FieldCall, Site, Spot, Term, media_type};
 use crate::source::{Listing, Obstacle, Source, SourceFile, SourcePath};
 use crate::text;
 
@@ -115,6 +115,8 @@ pub fn load(source: &dyn Source, options: &Options) -> Loaded {
     let audiences = settings_file.map(|file| audience::audiences(&settings, file)).unwrap_or_default();
     let drafts = drafts.into_iter().chain(audiences).collect();
     let arranged = arrange::arrange(drafts);
+    let field_calls =
+        field_calls(&arranged.entries, &glossary, settings_file.map(|file| (file, &settings)), &mut diagnostics);
     let assets = listing.into_iter().filter(|file| goes_out(&file.path)).collect();
     let site = Site {
         today: source.today(),
@@ -122,6 +124,7 @@ pub fn load(source: &dyn Source, options: &Options) -> Loaded {
         entries: arranged.entries,
         lookup: arranged.lookup,
         glossary,
+        field_calls,
         assets,
         texts,
         settings,
@@ -256,6 +259,30 @@ fn read_entries(
     }
     terms.sort_by_cached_key(|term| (crate::model::fold(&term.term), term.term.value.clone()));
     (drafts, terms)
+}
+
+/// The shortcodes in fields; those that cannot be read are reported.
+fn field_calls(
+    entries: &[Entry],
+    glossary: &[Spot<Term>],
+    settings: Option<(&Arc<TextFile>, &Settings)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<FieldCall> {
+    let of_entries = entries
+        .iter()
+        .zip(0..)
+        .flat_map(|(entry, at)| entry.prose().map(move |field| (Some(EntryId(at)), &entry.file, field)));
+    let of_terms = glossary.iter().filter_map(|term| Some((None, &term.file, term.definition.as_ref()?)));
+    let of_settings =
+        settings.into_iter().flat_map(|(file, settings)| settings.prose().map(move |field| (None, file, field)));
+    let mut found = Vec::new();
+    for (entry, file, field) in of_entries.chain(of_terms).chain(of_settings) {
+        if field.contains("{{") {
+            let calls = markdown::field::calls(file, field, diagnostics);
+            found.extend(calls.into_iter().map(|call| FieldCall { call, file: file.clone(), entry }));
+        }
+    }
+    found
 }
 
 fn read_file(path: &SourcePath, context: &Context) -> Harvest {

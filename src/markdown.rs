@@ -8,6 +8,7 @@ mod address;
 mod code;
 mod container;
 mod escape;
+pub mod field;
 mod findings;
 mod front_matter;
 mod highlight;

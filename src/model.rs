@@ -47,7 +47,7 @@ pub use slug::{ascii_slug, fold, slug};
 pub use video::{Access, Captions, Chapter, VideoFields};
 
 use crate::config::Settings;
-use crate::diagnostic::{Location, Span, TextFile};
+use crate::diagnostic::{Location, Span, Spanned, TextFile};
 use crate::source::{SourceFile, SourcePath};
 
 /// A whole site, as its sources describe it on one day.
@@ -63,6 +63,8 @@ pub struct Site {
     pub entries: Vec<Entry>,
     /// Glossary terms, sorted as a French dictionary does.
     pub glossary: Vec<Spot<Term>>,
+    /// Every shortcode in a field: of entries ([`Entry::prose`]), of the glossary and of the settings.
+    pub field_calls: Vec<FieldCall>,
     /// Every text file that was read, by path.
     pub texts: HashMap<SourcePath, Arc<TextFile>>,
     /// Every file that goes out as it is (images, media, attachments; captions too, although they are also among
@@ -206,6 +208,17 @@ pub struct Spot<T> {
     pub span: Span,
 }
 
+/// A shortcode in a field.
+#[derive(Debug)]
+pub struct FieldCall {
+    /// The shortcode; its places are in the file.
+    pub call: Call,
+    /// The file that holds the field.
+    pub file: Arc<TextFile>,
+    /// Whose field; `None` for the glossary and the settings.
+    pub entry: Option<EntryId>,
+}
+
 impl<T> std::ops::Deref for Spot<T> {
     type Target = T;
     fn deref(&self) -> &T {
@@ -227,6 +240,24 @@ impl Entry {
             Details::Contact(_) => Kind::Contact,
             Details::Audience(_) => Kind::Audience,
         }
+    }
+
+    /// The fields that hold sentences in which dates and other content may be cited by shortcodes. Names, and what is
+    /// quoted from a source, are not among them.
+    pub fn prose(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let own: [&Option<Spanned<String>>; 2] = match &self.details {
+            Details::Section(fields) => [&fields.summary, &None],
+            Details::Page(fields) => [&fields.summary, &None],
+            Details::Faq(fields) => [&fields.short_answer, &fields.situation],
+            Details::Video(fields) => [&fields.summary, &None],
+            Details::Event(fields) => [&fields.action, &None],
+            Details::Document(fields) => [&fields.summary, &None],
+            Details::Announcement(fields) => [&fields.summary, &None],
+            Details::Contact(fields) => [&fields.serves, &fields.hours],
+            Details::Audience(fields) => [&fields.summary, &None],
+        };
+        let gap = self.common.gap.iter().flat_map(|gap| [Some(&gap.question), Some(&gap.why), gap.instead.as_ref()]);
+        own.into_iter().flatten().chain(gap.flatten())
     }
 
     /// The position of `span` in this entry's file.

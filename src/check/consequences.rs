@@ -35,11 +35,16 @@ const REFERENCES: &[&str] = &[
     "unknown-shortcode-target",
 ];
 
+/// Errors found while reading that keep nothing from being read.
+const SPOILS_NOTHING: &[&str] = &["bad-shortcode", "invalid-svg", "unsafe-svg"];
+
 /// Drops the findings of the rules that follow from what was found wrong before them.
 pub(super) fn drop(site: &Site, earlier: &[Diagnostic], found: &mut Vec<Diagnostic>) {
     let errors: Vec<&Location> = earlier
         .iter()
-        .filter(|diagnostic| diagnostic.rule.severity == Severity::Error)
+        .filter(|diagnostic| {
+            diagnostic.rule.severity == Severity::Error && !SPOILS_NOTHING.contains(&diagnostic.rule.code)
+        })
         .filter_map(|diagnostic| diagnostic.location.as_ref())
         .collect();
     if errors.is_empty() {

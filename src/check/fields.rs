@@ -53,18 +53,11 @@ pub(super) fn files(entry: &Entry) -> impl Iterator<Item = FileField<'_>> {
 
 /// Sentences that readers see, apart from the text.
 pub(super) fn sentences(entry: &Entry) -> impl Iterator<Item = &Spanned<String>> {
-    let own: [&Option<Spanned<String>>; 3] = match &entry.details {
-        Details::Section(fields) => [&fields.summary, &None, &None],
-        Details::Page(fields) => [&fields.summary, &None, &None],
-        Details::Faq(fields) => [&fields.question, &fields.short_answer, &fields.situation],
-        Details::Video(fields) => [&fields.summary, &None, &None],
-        Details::Event(fields) => [&fields.action, &None, &None],
-        Details::Document(fields) => [&fields.summary, &None, &None],
-        Details::Announcement(fields) => [&fields.summary, &None, &None],
-        Details::Contact(fields) => [&fields.serves, &fields.hours, &None],
-        Details::Audience(fields) => [&fields.summary, &None, &None],
+    let question = match &entry.details {
+        Details::Faq(fields) => fields.question.as_ref(),
+        _ => None,
     };
-    entry.common.title.iter().chain(own.into_iter().flatten())
+    entry.common.title.iter().chain(question).chain(entry.prose())
 }
 
 /// Where the id of an entry stands; its beginning when the id comes from the file's name.

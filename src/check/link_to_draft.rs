@@ -18,25 +18,25 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     for link in &subject.links {
         if let Resolution::Draft { entry, .. } = link.resolution {
-            out.extend(finding(subject, link.entry, entry, || link.target_location()));
+            out.extend(finding(subject, Some(link.entry), entry, || link.target_location()));
         }
     }
     for reference in &subject.see_also {
         if let Resolution::Draft { entry, .. } = reference.resolution {
             let place = || subject.site.entry(reference.entry).locate(reference.written.span);
-            out.extend(finding(subject, reference.entry, entry, place));
+            out.extend(finding(subject, Some(reference.entry), entry, place));
         }
     }
     for call in subject.calls() {
         if let Some((target, _)) = subject.site.by_id(&call.call.target).filter(|(_, target)| target.is_draft()) {
-            out.extend(finding(subject, call.entry, target, || call.body.locate(call.call.target_span)));
+            out.extend(finding(subject, call.entry, target, || call.target_location()));
         }
     }
 }
 
-fn finding(subject: &Subject, from: EntryId, to: EntryId, place: impl Fn() -> Location) -> Option<Diagnostic> {
+fn finding(subject: &Subject, from: Option<EntryId>, to: EntryId, place: impl Fn() -> Location) -> Option<Diagnostic> {
     let target = subject.site.entry(to);
-    if subject.site.entry(from).is_draft() || from == to {
+    if from == Some(to) || from.is_some_and(|from| subject.site.entry(from).is_draft()) {
         return None;
     }
     let title = &target.title;

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::calendar::Calendar;
 use super::fields::see_also;
 use super::prose::{self, ProseDate};
-use crate::diagnostic::{Diagnostic, Location, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Location, Span, Spanned, TextFile};
 use crate::model::{Body, Call, Entry, EntryId, Link, Resolution, Site};
 use crate::source::SourcePath;
 use crate::text;
@@ -41,14 +41,29 @@ pub(super) struct WrittenLink<'a> {
     pub(super) resolution: Resolution,
 }
 
-/// A shortcode in a text.
+/// A shortcode in a text or field.
 pub(super) struct WrittenCall<'a> {
-    /// Whose text.
-    pub(super) entry: EntryId,
-    /// The text.
-    pub(super) body: &'a Body,
+    /// Whose text or field; `None` for the glossary and the settings.
+    pub(super) entry: Option<EntryId>,
     /// The shortcode.
     pub(super) call: &'a Call,
+    place: CallPlace<'a>,
+}
+
+/// What the places of a shortcode count in.
+enum CallPlace<'a> {
+    Text(&'a Body),
+    File(&'a TextFile),
+}
+
+impl WrittenCall<'_> {
+    /// Where its target stands.
+    pub(super) fn target_location(&self) -> Location {
+        match self.place {
+            CallPlace::Text(body) => body.locate(self.call.target_span),
+            CallPlace::File(file) => file.locate(self.call.target_span.range()),
+        }
+    }
 }
 
 /// An item of `see_also`.
@@ -84,13 +99,19 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Every shortcode of every text.
+    /// Every shortcode of every text and field.
     pub(super) fn calls(&self) -> impl Iterator<Item = WrittenCall<'a>> {
-        self.site.all().flat_map(|(entry, at)| {
-            let body = at.body.as_ref();
-            body.into_iter()
-                .flat_map(move |body| body.facts.calls.iter().map(move |call| WrittenCall { entry, body, call }))
-        })
+        let in_texts = self.site.all().flat_map(|(at, entry)| {
+            let bodies = entry.body.iter();
+            let calls = bodies.flat_map(|body| body.facts.calls.iter().map(move |call| (call, CallPlace::Text(body))));
+            calls.map(move |(call, place)| WrittenCall { entry: Some(at), call, place })
+        });
+        let in_fields = self.site.field_calls.iter().map(|field| WrittenCall {
+            entry: field.entry,
+            call: &field.call,
+            place: CallPlace::File(&field.file),
+        });
+        in_texts.chain(in_fields)
     }
 
     /// The position of a value of the settings.

@@ -49,8 +49,7 @@ fn finding(subject: &Subject, written: &WrittenCall, kind: Kind, noun: Text, exi
     };
     let nearest = subject.site.nearest_id(id, Some(kind)).map(|id| format!("{{{{ {name}:{id} }}}}"));
     let otherwise = text!("écrivez après « {name}: » l’id qui désigne {fr}", "write after “{name}:” the id of {en}");
-    let location = written.body.locate(written.call.target_span);
-    suggest(Diagnostic::new(&RULE, location, message), nearest.as_deref(), otherwise)
+    suggest(Diagnostic::new(&RULE, written.target_location(), message), nearest.as_deref(), otherwise)
 }
 
 #[cfg(test)]
@@ -64,6 +63,15 @@ mod tests {
         let files = &[EVENTS, ("content/a.md", "Le {{ date:cloture-parametrages }}, {{ faq:cloture-parametrage }}.")];
         assert_eq!(places("unknown-shortcode-target", files), ["content/a.md:1:12", "content/a.md:1:44"]);
         assert!(messages("unknown-shortcode-target", files)[0].ends_with("écrivez « {{ date:cloture-parametrage }} »"));
+    }
+
+    #[test]
+    fn a_wrong_name_in_a_field() {
+        let settings = ("vademecum.yaml", "title: T\nnotice: Avant le {{ date:cloture }}.\n");
+        let terms = ("content/glossaire.yaml", "terms:\n- term: A\n  definition: \"Le {{ date:fin }}\"\n");
+        let page = ("content/a.md", "---\nsummary: >-\n  Avant\n  le {{ date:cloture-parametrage }}\n  et le {{ date:x }}\n---\n");
+        let found = places("unknown-shortcode-target", &[EVENTS, settings, terms, page]);
+        assert_eq!(found, ["content/a.md:5:17", "content/glossaire.yaml:3:27", "vademecum.yaml:2:26"]);
     }
 
     #[test]

@@ -46,6 +46,15 @@ pub(super) struct Fault {
     pub(super) help: Option<Text>,
 }
 
+/// What is said of two braces that nothing closes, and what to do.
+pub(super) fn unclosed() -> (Text, Text) {
+    let help = text!(
+        "fermez par }}}}, ou écrivez \\{{{{ pour deux accolades",
+        "close it by }}}}, or write \\{{{{ for two braces"
+    );
+    (text!("« {{{{ » n’est pas fermé", "`{{{{` is not closed"), help)
+}
+
 /// Whether a name is written as a shortcode's.
 fn is_name(name: &str) -> bool {
     name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')

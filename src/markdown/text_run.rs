@@ -12,7 +12,6 @@ use super::address::leading_placeholder;
 use super::findings::Findings;
 use super::pieces::{Located, Piece};
 use super::{rules, shortcode};
-use crate::text;
 
 const OPEN: &str = "{{";
 const CLOSE: &str = "}}";
@@ -183,11 +182,7 @@ impl<'a> Splitter<'_, 'a> {
     }
 
     fn unclosed(&mut self, at: usize) {
-        let message = text!("« {{{{ » n’est pas fermé", "`{{{{` is not closed");
-        let help = text!(
-            "fermez par }}}}, ou écrivez \\{{{{ pour deux accolades",
-            "close it by }}}}, or write \\{{{{ for two braces"
-        );
+        let (message, help) = shortcode::unclosed();
         let range = self.run.source_range(at..at + 2);
         self.findings.add_with_help(&rules::BAD_SHORTCODE, range, message, help);
     }

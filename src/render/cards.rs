@@ -1,5 +1,7 @@
 //! Entries as the cards, links and dates that several pages show.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::view::{
@@ -8,11 +10,11 @@ use super::view::{
 };
 use super::{Renderer, dates, words};
 use crate::diagnostic::Spanned;
-use crate::markdown::typographed;
+use crate::markdown::{self, typographed};
 use crate::model::video::seconds;
 use crate::model::{
-    AnnouncementFields, AudienceFields, Channel, ContactFields, DocumentFields, Entry, EventFields, FaqFields,
-    Importance, Quote, Resolution, Route, VideoFields, asset_route,
+    AnnouncementFields, AudienceFields, Call, Channel, ContactFields, Details, DocumentFields, Entry, EventFields,
+    FaqFields, Importance, Quote, Resolution, Route, VideoFields, asset_route,
 };
 
 impl<'a> Renderer<'a> {
@@ -22,9 +24,32 @@ impl<'a> Renderer<'a> {
         if dialect.typography { typographed(text, dialect.language).into_owned() } else { text.to_owned() }
     }
 
-    /// An optional value with the spaces of the site's language.
+    /// An optional value, its shortcodes in words, with the spaces of the site's language.
     pub(super) fn optional(&self, text: &Option<Spanned<String>>) -> Option<String> {
-        text.as_ref().map(|text| self.words(text.trim())).filter(|text| !text.is_empty())
+        text.as_ref().map(|text| self.prose(text.trim())).filter(|text| !text.is_empty())
+    }
+
+    /// A field that holds a sentence ([`Entry::prose`]), its shortcodes in words, with the spaces of the site's language.
+    pub(super) fn prose(&self, text: &str) -> String {
+        self.words(&self.expanded(text))
+    }
+
+    /// A field that holds a sentence, its shortcodes in words.
+    pub(super) fn expanded<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        markdown::field::expand(text, &|call| self.call_words(call))
+    }
+
+    /// A shortcode in words; `None` when what it cites is not there, which is a finding.
+    pub(super) fn call_words(&self, call: &Call) -> Option<String> {
+        if matches!(call.name.as_str(), "chemin" | "path") {
+            return Some(self.split_steps(&call.target).join(" › "));
+        }
+        let (_, entry) = self.site.by_id(&call.target).filter(|(_, entry)| self.site.shows(entry))?;
+        let Details::Event(event) = &entry.details else { return Some(self.words(&entry.title)) };
+        let form = call.arguments.iter().find(|(name, _)| name == "form");
+        let form = form.and_then(|(_, form)| dates::Form::from_name(form)).unwrap_or_default();
+        let words = dates::event(event, form, self.site.settings.language);
+        Some(self.words(&words.unwrap_or_else(|| entry.title.clone())))
     }
 
     /// A day in all its forms.
@@ -72,7 +97,7 @@ impl<'a> Renderer<'a> {
             href: entry.route.from_page(from),
             external: false,
             note: Some(words::kind(entry.kind(), self.site.settings.language).to_owned()),
-            summary: entry.summary.as_deref().map(|summary| self.words(summary)),
+            summary: entry.summary.as_deref().map(|summary| self.prose(summary)),
         }
     }
 
@@ -94,7 +119,7 @@ impl<'a> Renderer<'a> {
         FaqCard {
             question: self.words(&entry.title),
             href: entry.route.from_page(from),
-            short_answer: entry.summary.as_deref().map(|text| self.words(text)),
+            short_answer: entry.summary.as_deref().map(|text| self.prose(text)),
             situation: self.optional(&fields.situation),
             urgent: is_true(&fields.urgent),
             audiences: self.labels(entry),
@@ -278,8 +303,8 @@ impl<'a> Renderer<'a> {
     pub(super) fn gap(&self, entry: &Entry) -> Option<GapView> {
         let gap = entry.common.gap.as_ref()?;
         Some(GapView {
-            question: self.words(&gap.question),
-            why: self.words(&gap.why),
+            question: self.prose(&gap.question),
+            why: self.prose(&gap.why),
             instead: self.optional(&gap.instead),
         })
     }

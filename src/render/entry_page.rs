@@ -62,7 +62,7 @@ impl Renderer<'_> {
             Details::Faq(fields) => self.render(&FaqEntryView {
                 site,
                 page,
-                short_answer: entry.summary.as_deref().map(|text| self.words(text)),
+                short_answer: entry.summary.as_deref().map(|text| self.prose(text)),
                 situation: self.optional(&fields.situation),
                 urgent: is_true(&fields.urgent),
                 body: self.body(id, entry, &fields.app_path, &fields.contact, &fields.see_also)?,

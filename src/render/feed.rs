@@ -49,7 +49,7 @@ impl Renderer<'_> {
         for (entry, news) in self.site.announcements().filter(|(entry, _)| self.lists(entry)) {
             let Some(date) = &news.date else { continue };
             let link = address(&entry.route);
-            let summary = entry.summary.as_deref().map(|text| self.words(text));
+            let summary = entry.summary.as_deref().map(|text| self.prose(text));
             items.push(Item { date: date.value.0, id: link.clone(), title: self.words(&entry.title), link, summary });
         }
         for (entry, event) in self.site.events().filter(|(entry, _)| self.lists(entry)) {

@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
     /// What is the same on every page.
     pub(super) fn site_view(&self) -> SiteView {
         let settings = &self.site.settings;
-        let text = |value: &Option<crate::diagnostic::Spanned<String>>| value.as_ref().map(|text| self.words(text));
+        let text = |value: &Option<crate::diagnostic::Spanned<String>>| value.as_ref().map(|text| self.prose(text));
         SiteView {
             title: self.words(&settings.title),
             tagline: text(&settings.tagline),
@@ -102,7 +102,7 @@ impl<'a> Renderer<'a> {
             title_tag: if title == site_title { title.clone() } else { format!("{title} – {site_title}") },
             breadcrumb_current: title.clone(),
             breadcrumb: crumbs,
-            description: head.description.as_deref().map(|text| self.words(text)),
+            description: head.description.as_deref().map(|text| self.prose(text)),
             lang: settings.language.tag().to_owned(),
             noindex: head.noindex,
             open_graph: canonical.as_ref().map(|url| self.open_graph(url, head)),
@@ -195,7 +195,7 @@ impl<'a> Renderer<'a> {
         }
         let rubric = head.rubric.or_else(|| head.entry.and_then(|(_, entry)| rubric_of(entry)));
         if let Some(text) = rubric.and_then(|rubric| self.site.settings.notices.get(rubric.name())) {
-            notices.push(NoticeView { kind: "info".to_owned(), text: self.words(text), link: None });
+            notices.push(NoticeView { kind: "info".to_owned(), text: self.prose(text), link: None });
         }
         notices
     }
@@ -311,7 +311,7 @@ impl<'a> Renderer<'a> {
             });
             let view = FooterView {
                 site: self.site_view(),
-                notice: settings.notice.as_ref().map(|notice| self.words(notice)),
+                notice: settings.notice.as_ref().map(|notice| self.prose(notice)),
                 links: links.collect(),
                 feed_href: settings.base().map(|_| Route::new("feed.xml").from_page(route)),
                 questions_href: self.search_action(route),

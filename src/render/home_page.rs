@@ -52,7 +52,7 @@ impl Renderer<'_> {
         };
         let sections = self.listed(Kind::Section).filter(|(_, entry)| is_top(entry));
         let sections = sections.map(|(_, entry)| {
-            let summary = entry.summary.as_deref().map(|summary| self.words(summary));
+            let summary = entry.summary.as_deref().map(|summary| self.prose(summary));
             (self.words(&entry.title), summary, entry.route.from_page(route))
         });
         let is_tab = |rubric: &&Rubric| !matches!(rubric, Rubric::Home | Rubric::Audiences | Rubric::Questions);
@@ -60,7 +60,7 @@ impl Renderer<'_> {
             let summary = introduction(self.site, rubric).and_then(|(_, entry)| entry.summary.clone());
             let summary = summary.unwrap_or_else(|| words::rubric_summary(rubric, language).to_owned());
             let href = rubric.route(language).from_page(route);
-            (words::rubric(rubric, language).to_owned(), Some(self.words(&summary)), href)
+            (words::rubric(rubric, language).to_owned(), Some(self.prose(&summary)), href)
         });
         let tabs = sections.chain(rubrics).enumerate();
         tabs.map(|(at, (title, summary, href))| RubricTab { letter: letter(at), title, summary, href }).collect()

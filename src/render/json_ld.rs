@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Renderer;
 use super::frame::{Head, public_path};
 use super::view::Markup;
+use super::Renderer;
 use crate::model::video::seconds;
 use crate::model::{Bound, Details, Entry, EventFields, FaqFields, Route, Rubric, VideoFields};
 
@@ -43,7 +43,7 @@ impl Renderer<'_> {
         let question = json!({
             "@type": "Question",
             "name": entry.title,
-            "acceptedAnswer": { "@type": "Answer", "text": answer },
+            "acceptedAnswer": { "@type": "Answer", "text": self.expanded(answer) },
         });
         Some(json!({
             "@context": "https://schema.org",
@@ -57,7 +57,7 @@ impl Renderer<'_> {
         let content = self.file_href(entry, &video.src, &entry.route);
         let embed = video.embed_url.as_ref().map(|url| url.value.clone());
         let mut data = thing("VideoObject", &entry.title);
-        put(&mut data, "description", entry.summary.clone());
+        put(&mut data, "description", entry.summary.as_deref().map(|summary| self.expanded(summary).into_owned()));
         put(&mut data, "contentUrl", content);
         put(&mut data, "embedUrl", embed);
         put(&mut data, "thumbnailUrl", self.file_href(entry, &video.poster, &entry.route));
@@ -80,7 +80,7 @@ impl Renderer<'_> {
         let mut data = thing("Event", &entry.title);
         put(&mut data, "startDate", start);
         put(&mut data, "endDate", end);
-        put(&mut data, "description", entry.summary.clone());
+        put(&mut data, "description", entry.summary.as_deref().map(|summary| self.expanded(summary).into_owned()));
         put(&mut data, "url", Some(self.iri(&entry.route, &entry.route)));
         let organizer = self.site.settings.publisher.as_ref();
         if let Some(name) = organizer {

@@ -98,7 +98,7 @@ impl<'a> Renderer<'a> {
             id: format!("theme-{}", slug(&entry.id)),
             title: self.words(&entry.title),
             href: entry.route.from_page(route),
-            summary: entry.summary.as_deref().map(|summary| self.words(summary)),
+            summary: entry.summary.as_deref().map(|summary| self.prose(summary)),
             questions: self.questions_of(id, route),
         };
         let mut groups: Vec<FaqThemeGroup> = themes.map(group).collect();

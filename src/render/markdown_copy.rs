@@ -5,7 +5,7 @@ use super::frame::public_path;
 use super::{Renderer, dates, words};
 use crate::diagnostic::Spanned;
 use crate::markdown::inert;
-use crate::model::{Body, Call, Details, Entry, EntryId, Kind, LinkKind, Resolution, Route, Rubric, asset_route};
+use crate::model::{Body, Details, Entry, EntryId, Kind, LinkKind, Resolution, Route, Rubric, asset_route};
 
 impl Renderer<'_> {
     /// Whether the page of an entry has a Markdown copy: if it is listed, has something to say beyond a list, and the
@@ -21,7 +21,7 @@ impl Renderer<'_> {
         let mut copy = format!("# {}\n", self.plain(&entry.title));
         let summary = entry.summary.as_ref().filter(|_| entry.kind() != Kind::Event);
         if let Some(summary) = summary {
-            copy += &format!("\n{}\n", self.plain(summary));
+            copy += &format!("\n{}\n", inert(&self.prose(summary)));
         }
         copy += &self.facts_of(entry);
         if let Some(body) = &entry.body {
@@ -103,7 +103,7 @@ impl Renderer<'_> {
             }
         }
         edits.extend(
-            body.facts.calls.iter().map(|call| (call.span.range(), self.call_text(call))),
+            body.facts.calls.iter().map(|call| (call.span.range(), inert(&self.call_words(call).unwrap_or_default()))),
         );
         edits.extend(body.facts.harmless.iter().map(|(span, instead)| (span.range(), instead.clone())));
         let title = body.facts.title.as_ref().map(|(_, span)| (span.range(), String::new()));
@@ -129,21 +129,6 @@ impl Renderer<'_> {
             }
             _ => None,
         }
-    }
-
-    /// A shortcode in words.
-    fn call_text(&self, call: &Call) -> String {
-        if matches!(call.name.as_str(), "chemin" | "path") {
-            return inert(&self.split_steps(&call.target).join(" › "));
-        }
-        let Some((_, entry)) = self.site.by_id(&call.target) else { return String::new() };
-        if let Details::Event(event) = &entry.details {
-            let form = call.arguments.iter().find(|(name, _)| name == "form");
-            let form = form.and_then(|(_, form)| dates::Form::from_name(form)).unwrap_or_default();
-            let words = dates::event(event, form, self.site.settings.language);
-            return self.plain(&words.unwrap_or_else(|| entry.title.clone()));
-        }
-        self.plain(&entry.title)
     }
 
     /// The list of the site's Markdown copies (llmstxt.org).
@@ -172,7 +157,7 @@ impl Renderer<'_> {
         };
         let title = self.plain(&entry.title).replace(['[', ']'], "");
         let summary =
-            entry.summary.as_deref().map(|summary| format!(": {}", self.plain(summary).replace('\n', " ")));
+            entry.summary.as_deref().map(|summary| format!(": {}", inert(&self.prose(summary)).replace('\n', " ")));
         format!("- [{title}]({href}){}", summary.unwrap_or_default())
     }
 }

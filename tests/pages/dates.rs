@@ -113,3 +113,48 @@ fn past_dates_are_not_the_next_ones() {
     assert!(home.contains("Aujourd’hui") && !home.contains("Hier"), "{home}");
     assert!(site.words("calendrier/a.html").contains("passée"), "{}", site.words("calendrier/a.html"));
 }
+
+#[test]
+fn fields_cite_dates_as_texts_do() {
+    let calendar = "events:\n  - { id: fin, title: Clôture, kind: deadline, date: 2024-12-11, bound: before, action: 'Envoyer {{ date:fin form=courte }}' }\n";
+    let files = [
+        ("content/calendrier.yaml", calendar),
+        ("content/index.md", "---\nsummary: Accueil, {{ date:fin }}\n---\n# Accueil\n"),
+        ("content/page.md", "---\nsummary: Page, {{ date:fin }}\n---\n# Page\n"),
+        (
+            "content/contacts.yaml",
+            "contacts:\n- id: aide\n  label: Aide\n  hours: Ouvert, {{ date:fin }}\n  channels: [{ mail: a@exemple.fr }]\n",
+        ),
+        ("content/glossaire.yaml", "terms:\n- term: Saisie\n  definition: Ouverte, {{ date:fin }}\n"),
+        (
+            "faq/a/q.md",
+            "---\nquestion: Quand ?\nshort_answer: Envoyez tout {{ date:fin }}. \\{{ exemple }}\nsituation: Je cherche {{ faq:q }}\n---\n",
+        ),
+        ("faq/a/r.md", "---\nquestion: Où ?\ngap:\n  question: Où ?\n  why: Non dit {{ date:fin form=jour }}\n---\n"),
+    ];
+    let site = built("base_url: https://exemple.fr\nnotice: Saisie, {{ date:fin }}\n", &files).sound();
+    let date = "avant le mercredi 11 décembre 2024";
+    for (page, before) in [
+        ("page.html", "Page, "),
+        ("page.html", "Saisie, "),
+        ("contacts/aide.html", "Ouvert, "),
+        ("glossaire/index.html", "Ouverte, "),
+        ("faq/a/q.html", "Envoyez tout "),
+        ("faq/a/index.html", "Envoyez tout "),
+    ] {
+        let words = words(site.text(page));
+        assert!(words.contains(&format!("{before}{date}")), "{page}: {words}");
+    }
+    assert!(
+        site.words("faq/a/q.html").contains("Je cherche Quand") && site.words("faq/a/q.html").contains("{{ exemple }}")
+    );
+    assert!(site.words("faq/a/r.html").contains("Non dit 11 décembre"));
+    assert!(site.words("calendrier/fin.html").contains("Envoyer 11/12/2024"));
+    let data = between(site.text("faq/a/q.html"), "\"@type\":\"FAQPage\"", "</script>").to_owned();
+    assert!(data.contains(&format!("Envoyez tout {date}")), "{data}");
+    for (path, bytes) in &site.outputs {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let text = text.replace("{{ exemple }}", "");
+        assert!(!text.contains("{{"), "{path}");
+    }
+}
