@@ -99,7 +99,9 @@ rules! {
     unknown_see_also
     unknown_shortcode_target
     unknown_timezone
+    unreadable_pdf
     unsafe_name
+    untitled_pdf
     unused_file
     urgent_without_contact
     video_duration

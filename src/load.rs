@@ -26,6 +26,7 @@ mod faq;
 mod front_matter;
 mod lists;
 mod page;
+mod pdf;
 mod settings;
 mod svg;
 mod text;
@@ -228,12 +229,15 @@ impl Context<'_> {
         body
     }
 
-    /// Size, digest and type of a file named beside `list`; `None` when it is not there (a rule says so).
+    /// Size, pages, digest and type of a file named beside `list`; `None` when it is not there (a rule says so).
     fn computed(&self, list: &SourcePath, name: &str) -> Option<Computed> {
         let path = list.join(name)?;
         let bytes = self.source.read(&path).ok()?;
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Some(Computed { size: bytes.len() as u64, pages: None, sha256, media_type: media_type(path.as_str()) })
+        let (size, media_type) = (bytes.len() as u64, media_type(path.as_str()));
+        let pdf = if media_type == "application/pdf" { pdf::read(&bytes) } else { None };
+        let (pages, titled) = (pdf.map(|pdf| pdf.pages), pdf.map(|pdf| pdf.titled));
+        Some(Computed { size, pages, titled, sha256, media_type })
     }
 }
 
@@ -323,4 +327,10 @@ fn unknown_file(path: &SourcePath) -> Diagnostic {
         ),
     };
     Diagnostic::new(&UNKNOWN_FILE, Location::whole_file(path), what).help(help)
+}
+
+/// Files that tests of other phases need.
+#[cfg(test)]
+pub(crate) mod testing {
+    pub(crate) use super::pdf::tests::plain as pdf;
 }

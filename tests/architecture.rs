@@ -49,7 +49,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("imagesize", &["render"]),
     ("include_dir", &["theme"]),
     ("indicatif", &["cli"]),
-    ("libdeflater", &["write"]),
+    ("libdeflater", &["load::pdf", "write"]),
     ("mimalloc", &[""]),
     ("pulldown_cmark", &["import", "markdown"]),
     ("quick_xml", &["load::svg", "render"]),

@@ -48,7 +48,7 @@ mod tests {
         });
         for (document, digest) in documents.zip(digests) {
             let sha256 = digest.to_owned();
-            let computed = crate::model::document::Computed { size: 1, pages: None, sha256, media_type: "application/pdf" };
+            let computed = crate::model::document::Computed { size: 1, pages: None, titled: None, sha256, media_type: "application/pdf" };
             document.computed = Some(computed);
         }
         let found = crate::check::check(&site).into_iter().filter(|found| found.rule == &super::RULE);

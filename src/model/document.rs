@@ -35,6 +35,8 @@ pub struct Computed {
     pub size: u64,
     /// Number of pages of a PDF, when it could be read.
     pub pages: Option<u32>,
+    /// Whether a PDF says its own title, when it could be read.
+    pub titled: Option<bool>,
     /// SHA-256 in lower-case hexadecimal.
     pub sha256: String,
     /// Media type by its extension (RFC 6838).

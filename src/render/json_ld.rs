@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::frame::{Head, public_path};
 use super::view::Markup;
-use super::Renderer;
+use super::{Renderer, words};
 use crate::model::video::seconds;
-use crate::model::{Bound, Details, Entry, EventFields, FaqFields, Route, Rubric, VideoFields};
+use crate::model::{Bound, Details, DocumentFields, Entry, EventFields, FaqFields, Route, Rubric, VideoFields};
 
 impl Renderer<'_> {
     /// The structured data of a page.
@@ -18,9 +18,9 @@ impl Renderer<'_> {
                 Details::Faq(fields) => self.faq_data(entry, fields),
                 Details::Video(fields) => self.video_data(entry, fields),
                 Details::Event(fields) => self.event_data(entry, fields),
+                Details::Document(fields) => self.document_data(entry, fields),
                 Details::Section(_)
                 | Details::Page(_)
-                | Details::Document(_)
                 | Details::Announcement(_)
                 | Details::Contact(_)
                 | Details::Audience(_) => None,
@@ -89,12 +89,32 @@ impl Renderer<'_> {
         Some(Value::Object(data))
     }
 
+    /// A document with its file. The vocabulary counts the pages of books only; the extent of anything is said in words.
+    fn document_data(&self, entry: &Entry, document: &DocumentFields) -> Option<Value> {
+        let computed = document.computed.as_ref()?;
+        let language = self.site.settings.language;
+        let file = json!({
+            "@type": "MediaObject",
+            "contentUrl": self.file_href(entry, &document.file, &entry.route)?,
+            "contentSize": words::size(computed.size, language),
+            "encodingFormat": computed.media_type,
+            "sha256": computed.sha256,
+        });
+        let mut data = thing("DigitalDocument", &entry.title);
+        put(&mut data, "description", entry.summary.as_deref().map(|summary| self.expanded(summary).into_owned()));
+        put(&mut data, "version", document.version.as_ref().map(|version| version.value.clone()));
+        put(&mut data, "datePublished", document.date.as_ref().map(|date| date.value.to_string()));
+        put(&mut data, "materialExtent", computed.pages.map(|pages| words::pages(pages, language)));
+        data.insert("encoding".to_owned(), file);
+        Some(Value::Object(data))
+    }
+
     fn breadcrumb_data(&self, route: &Route, head: &Head) -> Option<Value> {
         let (_, entry) = head.entry.filter(|_| route.as_str() != "index.html")?;
         let language = self.site.settings.language;
-        let mut steps = vec![(super::words::rubric(Rubric::Home, language).to_owned(), Route::new("index.html"))];
+        let mut steps = vec![(words::rubric(Rubric::Home, language).to_owned(), Route::new("index.html"))];
         let rubric = super::navigation::rubric_of(entry).filter(|rubric| self.rubrics.contains(rubric));
-        steps.extend(rubric.map(|rubric| (super::words::rubric(rubric, language).to_owned(), rubric.route(language))));
+        steps.extend(rubric.map(|rubric| (words::rubric(rubric, language).to_owned(), rubric.route(language))));
         let above = super::navigation::ancestors(self.site, entry).into_iter().map(|id| self.site.entry(id));
         steps.extend(above.map(|entry| (entry.title.clone(), entry.route.clone())));
         steps.push((entry.title.clone(), route.clone()));

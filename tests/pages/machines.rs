@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Built, built};
+use super::{Built, between, built};
 use crate::support::TestSite;
 
 const FILES: &[(&str, &str)] = &[
@@ -239,5 +239,29 @@ fn markdown_copies_are_as_harmless_as_the_page() {
             };
             assert!(!active, "{event:?} in {copy}");
         }
+    }
+}
+
+#[test]
+fn documents_say_their_file_and_their_pages() {
+    let pdf = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n5 0 obj\n<< /Title (Guide) >>\nendobj\ntrailer\n<< /Root 1 0 R /Info 5 0 R >>\n%%EOF\n"
+        .replace("[3 0 R 3 0 R]", "[3 0 R 4 0 R]");
+    let files = [
+        (
+            "content/documents/documents.yaml",
+            "documents: [{ id: g, title: Guide, kind: guide, file: g.pdf, date: 2024-11-20 }]\n",
+        ),
+        ("content/documents/g.pdf", pdf.as_str()),
+    ];
+    let site = built("", &files).sound();
+    assert!(site.words("documents/g.html").contains("2 pages"), "{}", site.words("documents/g.html"));
+    let data = between(site.text("documents/g.html"), "\"@type\":\"DigitalDocument\"", "</script>").to_owned();
+    for said in [
+        "\"materialExtent\":\"2 pages\"",
+        "\"encodingFormat\":\"application/pdf\"",
+        "\"datePublished\":\"2024-11-20\"",
+        "\"contentUrl\":\"g.pdf\"",
+    ] {
+        assert!(data.contains(said), "{said}: {data}");
     }
 }
