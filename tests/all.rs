@@ -8,5 +8,6 @@ mod architecture;
 mod commands;
 mod hostile;
 mod pages;
+mod questions;
 mod writing;
 mod wrong_inputs;

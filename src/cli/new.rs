@@ -72,7 +72,9 @@ fn answers(
 /// Puts a question until the answer is right.
 fn ask(question: &Question, today: Date, terminal: Terminal) -> Result<String> {
     let prompt = question.prompt(terminal.lang).to_owned();
-    let mut input = Input::<String>::new().with_prompt(prompt).allow_empty(!question.required);
+    // An empty answer is let through to the validation, which says what is wrong with it; the library would only put
+    // the question again.
+    let mut input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
     if let Some(default) = question.default(today) {
         input = input.default(arguments::shown(&default, question.form, terminal.lang).to_owned());
     }
