@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask test`, `cargo xtask validate`, `cargo xtask bench`.
+//! Developer commands: `cargo xtask test`, `cargo xtask validate`, `cargo xtask bench`, `cargo xtask wasm`.
 //!
 //! Each installs what it needs in the target folder, so that it works on a fresh machine.
 
@@ -16,6 +16,7 @@ mod browser;
 mod install;
 mod sites;
 mod validate;
+mod wasm;
 
 /// The result of a developer command; the text says what went wrong.
 type Outcome = Result<(), String>;
@@ -27,7 +28,8 @@ fn main() -> ExitCode {
         "validate" => validate::validate(),
         "browser" => browser::browser(),
         "bench" => bench(),
-        _ => Err("usage: cargo xtask test | validate | browser | bench [sizes…]".to_owned()),
+        "wasm" => wasm::wasm(env::args().nth(2).as_deref()),
+        _ => Err("usage: cargo xtask test | validate | browser | bench [sizes…] | wasm [--check]".to_owned()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
