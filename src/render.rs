@@ -23,6 +23,7 @@ mod markdown_copy;
 mod navigation;
 mod plan;
 mod redirect;
+mod search_page;
 mod sidebar;
 mod sitemap;
 mod text;

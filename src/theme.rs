@@ -38,6 +38,7 @@ pub const RULES: &[&Rule] = rules::ALL;
 pub const RESERVED_IDS: &[&str] = &[
     "vm-main",
     "vm-search",
+    "vm-urgent",
     "vm-deadlines",
     "vm-audiences",
     "vm-rubrics",

@@ -7,6 +7,7 @@ mod kinds;
 mod links;
 mod machines;
 mod navigation;
+mod search;
 mod themes;
 
 use std::collections::BTreeMap;

@@ -333,7 +333,7 @@ fn rubric_in_folder(folder: &str) -> Option<Rubric> {
 fn has_content(site: &Site, rubric: Rubric) -> bool {
     let any = |kind| site.of_kind(kind).next().is_some();
     match rubric {
-        Rubric::Home => true,
+        Rubric::Home | Rubric::Search => true,
         Rubric::Faq | Rubric::Questions => any(Kind::Faq),
         Rubric::Videos => any(Kind::Video),
         Rubric::Calendar => any(Kind::Event),

@@ -3,7 +3,7 @@
 use super::Route;
 use crate::config::Language;
 
-/// A part of the site that is made by the program from the content of one kind.
+/// A part of the site that is made by the program: from the content of one kind, or, to search in, of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rubric {
     /// The home page.
@@ -28,11 +28,13 @@ pub enum Rubric {
     Changes,
     /// One page per audience.
     Audiences,
+    /// The page that answers a search. No list of rubrics names it: every page leads to it in a way of its own.
+    Search,
 }
 
 impl Rubric {
     /// All rubrics, in the order of the default navigation.
-    pub const ALL: [Rubric; 11] = [
+    pub const ALL: [Rubric; 12] = [
         Rubric::Home,
         Rubric::Faq,
         Rubric::Videos,
@@ -44,6 +46,7 @@ impl Rubric {
         Rubric::Questions,
         Rubric::Changes,
         Rubric::Audiences,
+        Rubric::Search,
     ];
 
     /// The word for it in the settings.
@@ -60,6 +63,7 @@ impl Rubric {
             Rubric::Questions => "questions",
             Rubric::Changes => "changes",
             Rubric::Audiences => "audiences",
+            Rubric::Search => "search",
         }
     }
 
@@ -88,6 +92,8 @@ impl Rubric {
             (Rubric::Changes, Language::En) => "what-changed",
             (Rubric::Audiences, Language::Fr) => "je-suis",
             (Rubric::Audiences, Language::En) => "i-am",
+            (Rubric::Search, Language::Fr) => "recherche",
+            (Rubric::Search, Language::En) => "search",
         }
     }
 

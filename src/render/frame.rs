@@ -18,7 +18,7 @@ use crate::source::SourcePath;
 /// Rendered surroundings, by what they depend on.
 #[derive(Default)]
 pub struct Frames {
-    mastheads: Shared<(String, Option<usize>)>,
+    mastheads: Shared<(String, Option<usize>, bool)>,
     footers: Shared<String>,
     pub(super) sidebars: Shared<(String, Option<Rubric>, Option<EntryId>)>,
 }
@@ -62,6 +62,8 @@ pub struct Head<'a> {
     pub rubric: Option<Rubric>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// Whether it has a search box.
+    pub has_search_box: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -114,7 +116,6 @@ impl<'a> Renderer<'a> {
             icon: self.theme.asset("icon.svg").map(|path| Route::new(path).from_page(route)),
             feed_href: settings.base().map(|_| Route::new("feed.xml").from_page(route)),
             markdown_href: self.markdown_href(route, head),
-            search_action: self.search_action(route),
             masthead_html: self.masthead(route, own_rubric, head)?,
             sidebar_html: self.sidebar(route, head)?,
             footer_html: self.footer(route)?,
@@ -145,11 +146,17 @@ impl<'a> Renderer<'a> {
 
     /// The scripts of a page: each only where there is something for it to do.
     fn scripts(&self, head: &Head) -> Vec<&str> {
-        let Some((_, entry)) = head.entry else { return Vec::new() };
-        let text = entry.body.as_ref().map(|body| body.text()).unwrap_or_default();
+        let entry = head.entry.map(|(_, entry)| entry);
+        let text = entry.and_then(|entry| entry.body.as_ref()).map(|body| body.text()).unwrap_or_default();
         let has_tabs = text.contains(":::") && (text.contains("onglets") || text.contains("tabs"));
-        let plays = entry.kind() == Kind::Video;
-        let names = [("tabs.js", has_tabs), ("video.js", plays)];
+        let is_search = head.rubric == Some(Rubric::Search);
+        let names = [
+            ("search.js", head.has_search_box),
+            ("search_popup.js", head.has_search_box && !is_search),
+            ("search_page.js", is_search),
+            ("tabs.js", has_tabs),
+            ("video.js", entry.is_some_and(|entry| entry.kind() == Kind::Video)),
+        ];
         names.into_iter().filter(|(_, wanted)| *wanted).filter_map(|(name, _)| self.theme.asset(name)).collect()
     }
 
@@ -231,7 +238,10 @@ impl<'a> Renderer<'a> {
         let language = self.site.settings.language;
         if self.site.settings.navigation.is_empty() {
             let rubrics = self.rubrics.iter().filter(|rubric| {
-                !matches!(rubric, Rubric::Glossary | Rubric::Questions | Rubric::Changes | Rubric::Audiences)
+                !matches!(
+                    rubric,
+                    Rubric::Glossary | Rubric::Questions | Rubric::Changes | Rubric::Audiences | Rubric::Search
+                )
             });
             return rubrics
                 .map(|&rubric| (words::rubric(rubric, language).to_owned(), rubric.route(language)))
@@ -273,7 +283,9 @@ impl<'a> Renderer<'a> {
         let is_current = |to: &Route| to == route || above.contains(&to) || own.as_ref() == Some(to);
         let current =
             navigation.iter().position(|(_, to)| to == route).or(navigation.iter().position(|(_, to)| is_current(to)));
-        self.frames.mastheads.get((route.folder().to_owned(), current), || {
+        let search = Rubric::Search.route(language);
+        let is_search = *route == search;
+        self.frames.mastheads.get((route.folder().to_owned(), current, is_search), || {
             let items = navigation.iter().enumerate().map(|(at, (label, to))| NavItem {
                 label: label.clone(),
                 href: to.from_page(route),
@@ -285,14 +297,16 @@ impl<'a> Renderer<'a> {
                 home_href: Route::new("index.html").from_page(route),
                 logo_href: logo.map(|path| crate::model::asset_route(&SourcePath::new(&path.value)).from_page(route)),
                 navigation: items.collect(),
-                search_action: self.search_action(route),
+                search_href: search.from_page(route),
+                search_current: is_search,
+                questions_href: self.questions_href(route),
             };
             self.render(&view).map(Markup::ready)
         })
     }
 
-    /// The page of all questions, which stands in for a search as long as it has any.
-    fn search_action(&self, route: &Route) -> Option<String> {
+    /// The page of all questions from A to Z, if there are any.
+    pub(super) fn questions_href(&self, route: &Route) -> Option<String> {
         let language = self.site.settings.language;
         self.rubrics.contains(&Rubric::Questions).then(|| Rubric::Questions.route(language).from_page(route))
     }
@@ -314,7 +328,7 @@ impl<'a> Renderer<'a> {
                 notice: settings.notice.as_ref().map(|notice| self.prose(notice)),
                 links: links.collect(),
                 feed_href: settings.base().map(|_| Route::new("feed.xml").from_page(route)),
-                questions_href: self.search_action(route),
+                questions_href: self.questions_href(route),
             };
             self.render(&view).map(Markup::ready)
         })

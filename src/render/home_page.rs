@@ -21,12 +21,13 @@ impl Renderer<'_> {
         let written = entry.map(|(_, entry)| entry).filter(|entry| entry.title_span != Span::default());
         let welcome = written.map_or(title, |entry| entry.title.as_str());
         let description = settings.description.as_ref().map(|text| text.value.clone());
-        let head = Head { title, description, entry, ..Head::default() };
+        let head = Head { title, description, entry, has_search_box: true, ..Head::default() };
         let rubric_href =
             |rubric: Rubric| self.rubrics.contains(&rubric).then(|| rubric.route(settings.language).from_page(&route));
         self.render(&HomeView {
             site: self.site_view(),
             page: self.page_view(&route, &head)?,
+            search: self.search_box(&route),
             headline: self.optional(&settings.headline).unwrap_or_else(|| self.words(welcome)),
             content_html: entry.map_or(Ok(None), |(id, entry)| self.content(id, entry))?,
             urgent: self.urgent(&route),
@@ -55,7 +56,8 @@ impl Renderer<'_> {
             let summary = entry.summary.as_deref().map(|summary| self.prose(summary));
             (self.words(&entry.title), summary, entry.route.from_page(route))
         });
-        let is_tab = |rubric: &&Rubric| !matches!(rubric, Rubric::Home | Rubric::Audiences | Rubric::Questions);
+        let is_tab =
+            |rubric: &&Rubric| !matches!(rubric, Rubric::Home | Rubric::Audiences | Rubric::Questions | Rubric::Search);
         let rubrics = self.rubrics.iter().filter(is_tab).map(|&rubric| {
             let summary = introduction(self.site, rubric).and_then(|(_, entry)| entry.summary.clone());
             let summary = summary.unwrap_or_else(|| words::rubric_summary(rubric, language).to_owned());
@@ -71,11 +73,11 @@ impl Renderer<'_> {
         let language = self.site.settings.language;
         let route = Route::new("404.html");
         let title = words::phrase(["Cette page n’existe pas", "This page does not exist"], language);
-        let head = Head { title, noindex: true, ..Head::default() };
+        let head = Head { title, noindex: true, has_search_box: true, ..Head::default() };
         let root = self.root_path();
         let mut page = self.page_view(&route, &head)?;
         rooted(&mut page, &root);
-        let suggestions = self.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Audiences));
+        let suggestions = self.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Audiences | Rubric::Search));
         let suggestions = suggestions.map(|&rubric| LinkView {
             label: words::rubric(rubric, language).to_owned(),
             href: format!("{root}{}", rubric.route(language)),
@@ -86,7 +88,8 @@ impl Renderer<'_> {
             card.fallback = card.fallback.map(|link| LinkView { href: format!("{root}{}", link.href), ..link });
             card
         });
-        self.render(&NotFoundView { site: self.site_view(), page, suggestions: suggestions.collect(), contact })
+        let search = self.search_box(&route).rooted(&root);
+        self.render(&NotFoundView { site: self.site_view(), page, search, suggestions: suggestions.collect(), contact })
     }
 
     /// The path of the site on its server: `/`, or that of `base_url`.
@@ -106,7 +109,6 @@ fn rooted(page: &mut PageView, root: &str) {
     page.fonts = page.fonts.iter().map(root_of).collect();
     page.icon = page.icon.as_ref().map(root_of);
     page.feed_href = page.feed_href.as_ref().map(root_of);
-    page.search_action = page.search_action.as_ref().map(root_of);
     page.masthead_html = Markup::ready(rooted_html(page.masthead_html.as_str(), root));
     page.footer_html = Markup::ready(rooted_html(page.footer_html.as_str(), root));
     for crumb in &mut page.breadcrumb {

@@ -48,7 +48,15 @@ impl<'a> Renderer<'a> {
         let title = introduction.map_or(words::rubric(rubric, language), |(_, entry)| entry.title.as_str());
         let summary = introduction.and_then(|(_, entry)| entry.summary.clone());
         let summary = summary.unwrap_or_else(|| words::rubric_summary(rubric, language).to_owned());
-        let head = Head { title, description: Some(summary), rubric: Some(rubric), ..Head::default() };
+        let is_search = rubric == Rubric::Search;
+        let head = Head {
+            title,
+            description: Some(summary),
+            rubric: Some(rubric),
+            noindex: is_search,
+            has_search_box: is_search,
+            ..Head::default()
+        };
         let site = self.site_view();
         let page = self.page_view(&route, &head)?;
         match rubric {
@@ -85,6 +93,7 @@ impl<'a> Renderer<'a> {
                 let audiences = self.site.audiences().map(|(entry, fields)| self.audience_card(entry, fields, &route));
                 self.render(&AudiencesView { audiences: audiences.collect(), site, page })
             }
+            Rubric::Search => self.render(&self.search(&route, site, page)),
         }
     }
 

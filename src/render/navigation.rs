@@ -39,7 +39,7 @@ fn is_read_in_order(entry: &Entry) -> bool {
 pub fn rubrics(site: &Site) -> Vec<Rubric> {
     let has = |kind| site.of_kind(kind).any(|(_, entry)| listed(site, entry));
     let shows = |rubric: &Rubric| match rubric {
-        Rubric::Home => true,
+        Rubric::Home | Rubric::Search => true,
         Rubric::Faq | Rubric::Questions => has(Kind::Faq),
         Rubric::Videos => has(Kind::Video),
         Rubric::Calendar => has(Kind::Event),

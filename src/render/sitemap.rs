@@ -12,8 +12,9 @@ impl Renderer<'_> {
     pub(super) fn sitemap(&self) -> String {
         let base = self.site.settings.base().unwrap_or_default();
         let language = self.site.settings.language;
-        let rubrics =
-            self.rubrics.iter().filter(|rubric| **rubric != Rubric::Home).map(|rubric| (rubric.route(language), None));
+        // The search page has no content of its own and asks to be left out.
+        let rubrics = self.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Home | Rubric::Search));
+        let rubrics = rubrics.map(|rubric| (rubric.route(language), None));
         let entries = self.site.entries.iter().filter(|entry| self.lists(entry));
         let entries =
             entries.map(|entry| (entry.route.clone(), entry.common.verified_on.as_ref().map(|day| day.value)));

@@ -16,6 +16,7 @@ mod list;
 mod markup;
 mod page;
 mod part;
+mod search;
 mod shortcode;
 mod sidebar;
 mod video;
@@ -39,6 +40,7 @@ pub use part::{
     AnnouncementCard, AppPathView, AudienceCard, ChannelView, ContactCard, DocumentCard, FaqCard, GapView, LinkView,
     QuoteView, TagView,
 };
+pub use search::{ChoiceView, SearchBoxView, SearchView};
 pub use shortcode::{AppPathCall, ContactCall, DateCall, DocumentCall, FaqCall, VideoCall};
 pub use sidebar::{SidebarItem, SidebarSection, SidebarView, mark, with_current};
 pub use video::{ChapterView, CueView, PlayerView, TrackView, VideoCard, VideoView};
@@ -85,6 +87,7 @@ templates! {
     GlossaryView => "glossary.html",
     QuestionsView => "questions.html",
     ChangesView => "changes.html",
+    SearchView => "search.html",
     NotFoundView => "not_found.html",
     RedirectView => "redirect.html",
     WithdrawnView => "withdrawn.html",

@@ -22,6 +22,7 @@ pub fn rubric(rubric: Rubric, language: Language) -> &'static str {
         Rubric::Questions => ["Questions de A à Z", "Questions from A to Z"],
         Rubric::Changes => ["Ce qui a changé", "What has changed"],
         Rubric::Audiences => ["Je suis…", "I am…"],
+        Rubric::Search => ["Recherche", "Search"],
     };
     pick(language, words)
 }
@@ -46,6 +47,7 @@ pub fn rubric_summary(rubric: Rubric, language: Language) -> &'static str {
         Rubric::Questions => ["Toutes les questions par ordre alphabétique.", "All questions in alphabetical order."],
         Rubric::Changes => ["Les dates et les contenus modifiés.", "Dates and content that were changed."],
         Rubric::Audiences => ["Ce qui vous concerne, selon votre rôle.", "What concerns you, by your role."],
+        Rubric::Search => ["Chercher dans tout le site.", "Search the whole site."],
     };
     pick(language, words)
 }
@@ -80,6 +82,11 @@ pub fn kinds(kind: Kind, language: Language) -> &'static str {
         Kind::Audience => ["Publics", "Audiences"],
     };
     pick(language, words)
+}
+
+/// The name of a term of the glossary, and of several.
+pub fn term(language: Language) -> (&'static str, &'static str) {
+    [("Terme", "Termes"), ("Term", "Terms")][language as usize]
 }
 
 /// The name of a sort of document, and of several.

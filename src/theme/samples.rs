@@ -269,7 +269,9 @@ pub(super) fn masthead() -> MastheadView {
             item("Documents", false),
             item("Contact", false),
         ],
-        search_action: Some("../questions-a-z/index.html".to_owned()),
+        search_href: "../recherche/index.html".into(),
+        search_current: false,
+        questions_href: Some("../questions-a-z/index.html".into()),
     }
 }
 

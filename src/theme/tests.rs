@@ -70,7 +70,7 @@ fn views_with_nothing_in_them_render_too() {
     bare!(MastheadView, SidebarView, FooterView, HomeView, TextView, SectionView, FaqIndexView, FaqThemeView);
     bare!(FaqEntryView, VideosView, VideoView, CalendarView, EventPageView, DocumentsView, DocumentView);
     bare!(AnnouncementsView, AnnouncementView, ContactsView, ContactView, AudienceView, AudiencesView, GlossaryView);
-    bare!(QuestionsView, ChangesView, NotFoundView, RedirectView, WithdrawnView);
+    bare!(QuestionsView, ChangesView, SearchView, NotFoundView, RedirectView, WithdrawnView);
     bare!(ContactCall, VideoCall, DocumentCall, FaqCall, DateCall, AppPathCall);
 }
 

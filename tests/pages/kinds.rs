@@ -239,7 +239,7 @@ fn lists_are_there_only_when_they_have_something_to_list() {
     let site = built("", &[("content/page.md", "# Page\n")]).sound();
     let mut pages: Vec<&str> = site.paths();
     pages.retain(|path| path.ends_with(".html"));
-    assert_eq!(pages, ["404.html", "index.html", "page.html"]);
+    assert_eq!(pages, ["404.html", "index.html", "page.html", "recherche/index.html"]);
     assert!(!site.has("sitemap.xml") && !site.has("feed.xml"), "without an address there is nothing to give");
 }
 

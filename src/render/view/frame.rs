@@ -52,8 +52,6 @@ pub struct PageView {
     pub feed_href: Option<String>,
     /// The Markdown copy of the page.
     pub markdown_href: Option<String>,
-    /// The page that answers a search (a GET form with the field `q`), when there is one.
-    pub search_action: Option<String>,
     /// The rendered [`MastheadView`].
     pub masthead_html: Markup,
     /// The rendered [`super::SidebarView`] with its current mark in place; `None` on pages without a sidebar.
@@ -150,8 +148,12 @@ pub struct MastheadView {
     pub logo_href: Option<String>,
     /// The main navigation.
     pub navigation: Vec<NavItem>,
-    /// The page that answers a search, when there is one.
-    pub search_action: Option<String>,
+    /// The page that answers a search.
+    pub search_href: String,
+    /// Whether this is that page.
+    pub search_current: bool,
+    /// The page of questions from A to Z.
+    pub questions_href: Option<String>,
 }
 
 /// An item of the main navigation.

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{AnnouncementCard, AudienceCard, ChangeView, ContactCard, EventView, FaqCard, Markup, PageView, SiteView};
+use super::{
+    AnnouncementCard, AudienceCard, ChangeView, ContactCard, EventView, FaqCard, Markup, PageView, SearchBoxView,
+    SiteView,
+};
 
 /// The home page. Lists that are empty are left out, and so are links that are absent.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -11,6 +14,8 @@ pub struct HomeView {
     pub site: SiteView,
     /// What is around the content.
     pub page: PageView,
+    /// The search box.
+    pub search: SearchBoxView,
     /// The question at the top; the title of the page when the settings have none.
     pub headline: String,
     /// The text of `content/index.md`.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AnnouncementCard, ChangeView, ContactCard, DocumentCard, GapView, LinkView, Markup, PageView, QuoteView, SiteView,
+    AnnouncementCard, ChangeView, ContactCard, DocumentCard, GapView, LinkView, Markup, PageView, QuoteView,
+    SearchBoxView, SiteView,
 };
 
 /// The text of an entry and what stands under it; the same for all kinds.
@@ -123,6 +124,8 @@ pub struct NotFoundView {
     pub site: SiteView,
     /// What is around the content.
     pub page: PageView,
+    /// The search box.
+    pub search: SearchBoxView,
     /// Where to go instead: home, urgent situations, rubrics.
     pub suggestions: Vec<LinkView>,
     /// Whom to turn to.

@@ -28,7 +28,6 @@ fn page(theme: &Theme, title: &str, lang: &str) -> PageView {
         icon: script("icon.svg"),
         feed_href: Some("../flux.xml".into()),
         markdown_href: Some("a.md".into()),
-        search_action: Some("../questions-a-z/index.html".into()),
         masthead_html: Markup::ready(theme.show(&masthead()).unwrap()),
         sidebar_html: Some(Markup::ready(with_current(&sidebar, Some(3)))),
         footer_html: Markup::ready(theme.show(&footer()).unwrap()),
@@ -68,7 +67,7 @@ fn page_without_outline(theme: &Theme, title: &str, lang: &str) -> PageView {
 /// Every page, rendered: (template, HTML).
 pub(in crate::theme) fn pages(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
     let mut out = entries(theme, lang);
-    for more in [single_things, absences, lists, more_lists, short_lists] {
+    for more in [single_things, absences, lists, more_lists, short_lists, search] {
         out.extend(more(theme, lang));
     }
     out.extend(dates(theme, lang));
@@ -171,6 +170,7 @@ fn absences(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
             &NotFoundView {
                 site,
                 page: page_without_outline(theme, "Page introuvable", lang),
+                search: search_box(),
                 suggestions: vec![link("Accueil", "/index.html")],
                 contact: Some(contact()),
             },
@@ -342,6 +342,37 @@ fn short_lists(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn search_box() -> SearchBoxView {
+    SearchBoxView {
+        action: "../recherche/index.html".into(),
+        root: "../".into(),
+        data_href: "../search-data/".into(),
+        plain_href: Some("../assets/search_plain.js".into()),
+        kinds: vec![choice("faq", "Question"), choice("event", "Date")],
+    }
+}
+
+fn choice(value: &str, label: &str) -> ChoiceView {
+    ChoiceView { value: value.into(), label: label.into() }
+}
+
+fn search(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
+    let view = SearchView {
+        site: site(),
+        page: page_without_outline(theme, "Recherche", lang),
+        search: search_box(),
+        kinds: vec![choice("faq", "Questions"), choice("event", "Dates")],
+        audiences: vec![choice("origine", "Établissement d’origine")],
+        campaigns: vec![choice("2025", "Campagne 2025")],
+        questions_href: Some("../questions-a-z/index.html".into()),
+        urgent: vec![faq()],
+        deadlines: vec![event()],
+        calendar_href: Some("../calendrier/index.html".into()),
+        contact: Some(contact()),
+    };
+    vec![shown(theme, &view)]
+}
+
 fn glossary_letter() -> GlossaryLetter {
     GlossaryLetter {
         id: "l-c".into(),
@@ -370,6 +401,7 @@ fn dates(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
                     notices: vec![],
                     ..page_without_outline(theme, "Aide Exemple", lang)
                 },
+                search: search_box(),
                 headline: "Que devez-vous faire, et avant quand ?".into(),
                 content_html: Some(Markup::ready("<h2 id=\"bienvenue\">Bienvenue</h2><p>Un texte d’accueil.</p>")),
                 urgent: vec![faq(), FaqCard { situation: Some("Mon téléphone a changé".into()), ..faq() }],
