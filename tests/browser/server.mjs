@@ -24,9 +24,12 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves the folder `site`; gives the address of its home and a function that stops. */
-export async function serve(site, policy = POLICY) {
-  const server = createServer((request, response) => answer(site, policy, request, response));
+/**
+ * Serves the folder `site`; gives the address of its home and a function that stops. `change(path, body)` may wait, and
+ * gives the bytes to send, or nothing for those of the file.
+ */
+export async function serve(site, policy = POLICY, change = () => undefined) {
+  const server = createServer((request, response) => answer(site, policy, change, request, response));
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const home = `http://127.0.0.1:${server.address().port}${BELOW}`;
   const stop = () => new Promise((stopped) => {
@@ -36,7 +39,7 @@ export async function serve(site, policy = POLICY) {
   return { home, stop };
 }
 
-async function answer(site, policy, request, response) {
+async function answer(site, policy, change, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const file = path.startsWith(BELOW) ? await fileAt(site, path.slice(BELOW.length)) : undefined;
   const shown = file ?? join(site, "404.html");
@@ -45,7 +48,8 @@ async function answer(site, policy, request, response) {
     "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
   };
-  const body = await readFile(shown);
+  const read = await readFile(shown);
+  const body = await change(path.slice(BELOW.length), read) ?? read;
   // Chromium asks for media in ranges; one that it may not seek in is reported as a failed request.
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
   if (!file || !range) {
