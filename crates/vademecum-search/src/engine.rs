@@ -1,5 +1,7 @@
 //! An index with all that is needed to answer.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::Failure;
 use crate::analysis::Analyser;
 use crate::answer::{Answer, Counts, Group, Hit, Request};
@@ -16,6 +18,8 @@ use crate::weights::Weights;
 
 /// The most places of one page in an answer.
 const MOST_HITS: usize = 3;
+/// The kind of places that only say what a word means.
+const TERM: &str = "term";
 /// Longer queries are cut, in bytes: nobody reads what a query of a page finds.
 const MOST_QUERY_BYTES: usize = 1024;
 /// The most pages in an answer.
@@ -139,6 +143,10 @@ impl Engine {
     /// What answers well enough, best first.
     fn found(&self, plan: &Plan) -> Result<Vec<Ranked>, Failure> {
         let mut found = self.complete(rank(&self.segments, plan, &self.weights).map_err(Failure::from))?;
+        if let Some(terms) = values(&self.segments, Facet::Kind).into_iter().find(|kind| kind.name == TERM) {
+            let definitions = found.iter_mut().filter(|ranked| terms.places.has(ranked.place));
+            definitions.for_each(|ranked| ranked.score *= self.weights.definition);
+        }
         let best = found.iter().map(|ranked| ranked.score).fold(0.0, f32::max);
         found.retain(|ranked| ranked.score >= best * self.weights.cut);
         let rank = |ranked: &Ranked| self.order.get(ranked.place as usize).copied().unwrap_or(ranked.place);
@@ -229,7 +237,7 @@ struct Found {
 #[derive(Default)]
 struct Groups {
     groups: Vec<Found>,
-    by_page: std::collections::HashMap<u32, usize>,
+    by_page: HashMap<u32, usize>,
 }
 
 impl Groups {
@@ -249,8 +257,20 @@ impl Groups {
 
 /// Which places a request lets through.
 struct Filters {
-    /// For each facet, the wanted value and each value's places as bits.
-    facets: Vec<(Facet, Option<String>, Vec<(String, Bits)>)>,
+    facets: Vec<Filter>,
+}
+
+/// One facet of a request.
+struct Filter {
+    facet: Facet,
+    wanted: Option<String>,
+    values: Vec<Value>,
+}
+
+/// A value of a facet with its places.
+struct Value {
+    name: String,
+    places: Bits,
 }
 
 /// A set of places.
@@ -278,17 +298,13 @@ impl Filters {
             Facet::Audience => request.audience.clone(),
             Facet::Campaign => request.campaign.clone(),
         };
-        let facets = Facet::ALL.into_iter().map(|facet| (facet, wanted(facet), values(segments, facet)));
-        Self { facets: facets.collect() }
+        let filter = |facet| Filter { facet, wanted: wanted(facet), values: values(segments, facet) };
+        Self { facets: Facet::ALL.into_iter().map(filter).collect() }
     }
 
     /// Whether a place passes all filters but that of one facet.
     fn keep(&self, place: u32, but: Option<Facet>) -> bool {
-        let passes = |(facet, wanted, values): &(Facet, Option<String>, Vec<(String, Bits)>)| {
-            let Some(wanted) = wanted.as_ref().filter(|_| Some(*facet) != but) else { return true };
-            values.iter().any(|(value, bits)| (value == wanted || value == EVERYONE) && bits.has(place))
-        };
-        self.facets.iter().all(passes)
+        self.facets.iter().filter(|filter| Some(filter.facet) != but).all(|filter| filter.passes(place))
     }
 
     fn counts(&self, found: &[Ranked]) -> Counts {
@@ -300,31 +316,41 @@ impl Filters {
     }
 
     fn count(&self, facet: Facet, found: &[Ranked]) -> Vec<(String, u32)> {
-        let kept: Vec<u32> =
-            found.iter().map(|ranked| ranked.place).filter(|place| self.keep(*place, Some(facet))).collect();
-        let Some((_, _, values)) = self.facets.iter().find(|(known, ..)| *known == facet) else { return Vec::new() };
-        let everyone = values.iter().find(|(value, _)| value == EVERYONE).map(|(_, bits)| bits);
-        let counted = |bits: &Bits| {
-            kept.iter().filter(|place| bits.has(**place) || everyone.is_some_and(|all| all.has(**place))).count() as u32
+        let places = found.iter().map(|ranked| ranked.place);
+        let kept: Vec<u32> = places.filter(|place| self.keep(*place, Some(facet))).collect();
+        let Some(filter) = self.facets.iter().find(|filter| filter.facet == facet) else { return Vec::new() };
+        let everyone = filter.values.iter().find(|value| value.name == EVERYONE);
+        let concerns = |value: &Value, place: u32| {
+            value.places.has(place) || everyone.is_some_and(|everyone| everyone.places.has(place))
         };
-        let named = values.iter().filter(|(value, _)| value != EVERYONE);
-        let mut counts: Vec<_> = named.map(|(value, bits)| (value.clone(), counted(bits))).collect();
+        let named = filter.values.iter().filter(|value| value.name != EVERYONE);
+        let mut counts: Vec<(String, u32)> = named
+            .map(|value| (value.name.clone(), kept.iter().filter(|place| concerns(value, **place)).count() as u32))
+            .collect();
         counts.retain(|(_, count)| *count > 0);
         counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         counts
     }
 }
 
+impl Filter {
+    fn passes(&self, place: u32) -> bool {
+        let Some(wanted) = &self.wanted else { return true };
+        let mut meant = self.values.iter().filter(|value| value.name == *wanted || value.name == EVERYONE);
+        meant.any(|value| value.places.has(place))
+    }
+}
+
 /// The values of a facet over all segments, each with its living places.
-fn values(segments: &[Segment], facet: Facet) -> Vec<(String, Bits)> {
-    let mut values: std::collections::BTreeMap<String, Bits> = std::collections::BTreeMap::new();
+fn values(segments: &[Segment], facet: Facet) -> Vec<Value> {
+    let mut values: BTreeMap<&str, Bits> = BTreeMap::new();
     let mut base = 0;
     for segment in segments {
         for marked in segment.marks.iter().filter(|marked| marked.facet == facet) {
-            let bits = values.entry(marked.value.clone()).or_default();
+            let bits = values.entry(&marked.value).or_default();
             marked.places.iter().filter(|place| segment.lives(**place)).for_each(|place| bits.set(base + place));
         }
         base += segment.places;
     }
-    values.into_iter().collect()
+    values.into_iter().map(|(name, places)| Value { name: name.to_owned(), places }).collect()
 }

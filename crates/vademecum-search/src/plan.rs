@@ -67,8 +67,10 @@ const MOST_COMPLETIONS: usize = 20;
 const MOST_CORRECTIONS: usize = 12;
 /// Words of the same family that are looked for.
 const MOST_RELATIVES: usize = 12;
+/// Words that a short one may be short for that are looked for.
+const MOST_UNCLIPPED: usize = 8;
 /// Words beyond these are left out: nobody asks for so many things.
-const MOST_CONCEPTS: usize = 32;
+const MOST_CONCEPTS: usize = 24;
 
 /// What a plan is made with.
 pub(crate) struct Planner<'a> {
@@ -180,21 +182,23 @@ impl Planner<'_> {
 
     /// A concept of one word.
     fn single(&self, word: &Word, open: bool, corrected: &mut Vec<(Word, String)>) -> io::Result<Concept> {
-        let exact = &word.forms.exact;
+        let typed = &word.forms.exact;
+        let known = self.frequency(typed)? > 0;
+        let other = if known { None } else { self.other_number(typed)? };
+        let exact = other.as_ref().unwrap_or(typed);
         let function = self.is_function_word(exact);
-        let needle = if function { Needle::function_word(exact) } else { self.needle(&word.forms) };
-        let known = self.frequency(exact)? > 0;
-        let stem_known = !function && self.has_stem(&needle.stems)?;
+        let needle = if other.is_some() || function { self.needle_of_exact(exact) } else { self.needle(&word.forms) };
+        let met = known || other.is_some() || (!function && self.has_stem(&needle.stems)?);
         let mut ways = Vec::new();
-        if known || stem_known {
+        if met {
             ways.push(Way::word(needle.clone(), 1.0));
         }
         if open {
-            ways.extend(self.completions(exact, known || stem_known)?);
+            ways.extend(self.completions(typed)?);
         } else if !function {
             ways.extend(self.relatives(exact, &needle)?);
         }
-        if ways.iter().all(|way| way.weight < self.weights.completion[1]) && !known && !stem_known {
+        if !met && (!open || ways.is_empty()) {
             ways.extend(self.corrections(word, corrected)?);
         }
         let weight = if function { self.weights.function_word } else { 1.0 };
@@ -202,11 +206,11 @@ impl Planner<'_> {
     }
 
     /// What the word being typed may become.
-    fn completions(&self, exact: &str, is_word: bool) -> io::Result<Vec<Way>> {
+    fn completions(&self, exact: &str) -> io::Result<Vec<Way>> {
         if exact.chars().count() < 2 {
             return Ok(Vec::new());
         }
-        let weight = self.weights.completion[usize::from(is_word)];
+        let weight = self.weights.completion;
         let words = self.beginning(exact, MOST_COMPLETIONS)?;
         Ok(words.iter().map(|word| Way::word(self.completion(&word.term), weight)).collect())
     }
@@ -238,7 +242,7 @@ impl Planner<'_> {
             }
         }
         if (3..=5).contains(&exact.len()) && self.weights.clipped > 0.0 {
-            let longer = self.beginning(exact, MOST_COMPLETIONS)?;
+            let longer = self.beginning(exact, MOST_UNCLIPPED)?;
             let longer = longer.iter().filter(|known| known.term.len() > exact.len() + 1);
             let longer = longer.map(|known| self.needle(&self.main().forms(&known.term)));
             ways.extend(
@@ -260,6 +264,8 @@ impl Planner<'_> {
         let edits = if letters >= 9 { 2 } else { 1 };
         let field = self.segments[0].fields.word;
         let mut close = vocabulary::near(self.segments, field, exact, edits, MOST_CORRECTIONS)?;
+        // « pase » is no « pas »: whoever types a small word means another than one that says nothing.
+        close.retain(|known| !self.is_function_word(&known.term));
         let best = close.first().map_or(0, |known| known.distance);
         close.retain(|known| known.distance == best);
         if best != 1
@@ -274,6 +280,21 @@ impl Planner<'_> {
         }
         let weight = |known: &Known| self.weights.mistyped[usize::from(known.distance > 1)];
         Ok(close.iter().map(|known| Way::word(self.completion(&known.term), weight(known))).collect())
+    }
+
+    /// The known word of which this is the plural or the singular, also where a reader forms one that the language does
+    /// not have (« refusers », « permi »).
+    fn other_number(&self, exact: &str) -> io::Result<Option<String>> {
+        if exact.chars().count() < 3 {
+            return Ok(None);
+        }
+        let shorter = exact.strip_suffix(['s', 'x']).map(str::to_owned);
+        for other in shorter.into_iter().chain([format!("{exact}s"), format!("{exact}x")]) {
+            if self.frequency(&other)? > 0 {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
     }
 
     /// Known words that were typed without the spaces between them: the fewest, and of those the most frequent.

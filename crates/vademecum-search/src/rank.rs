@@ -158,6 +158,8 @@ impl<'a> Ranking<'a> {
             1.0
         } else if ((before << 2) | (before << 3)) & here != 0 {
             self.weights.order_with_gap
+        } else if ((here << 1) | (here << 2) | (here << 3)) & before != 0 {
+            self.weights.order_reversed
         } else {
             0.0
         }
@@ -227,7 +229,7 @@ impl<'a> Ranking<'a> {
     /// Weighs a term by BM25 and puts its score with the one that the place has in that field.
     fn weigh(&mut self, field: Field, term: &str, lane: usize, put: impl Fn(f32, f32) -> f32) {
         let postings = self.postings(field, term);
-        let rarity = rarity(postings.len() as f32, self.lengths.places as f32);
+        let rarity = self.rarity(postings.len() as f32);
         for posting in &postings {
             let score = rarity * self.saturation(field, posting);
             let scores = self.needle.touch(posting.place);
@@ -257,6 +259,12 @@ impl<'a> Ranking<'a> {
         frequency * (k1 + 1.0) / (frequency + k1 * (1.0 - b + b * posting.length as f32 / average))
     }
 
+    /// The inverse document frequency of BM25, never negative. `libm` gives the same bits on every machine.
+    fn rarity(&self, places: f32) -> f32 {
+        let all = self.lengths.places as f32;
+        libm::logf(1.0 + (all - places + 0.5) / (places + 0.5))
+    }
+
     fn postings(&mut self, field: Field, term: &str) -> Vec<Posting> {
         let (mut postings, mut base) = (Vec::new(), 0);
         for segment in self.segments {
@@ -280,9 +288,4 @@ impl<'a> Ranking<'a> {
         });
         ranked.collect()
     }
-}
-
-/// The inverse document frequency of BM25, never negative. `libm` gives the same bits on every machine.
-fn rarity(places: f32, all: f32) -> f32 {
-    libm::logf(1.0 + (all - places + 0.5) / (places + 0.5))
 }

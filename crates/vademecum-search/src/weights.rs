@@ -26,8 +26,10 @@ pub struct Weights {
     pub order: f32,
     /// Of such words with one or two others between them; words side by side are 1.
     pub order_with_gap: f32,
-    /// Of the completions of a word that is still being typed, when it is no word itself and when it is.
-    pub completion: [f32; 2],
+    /// Of such words the other way round, at most two others between them.
+    pub order_reversed: f32,
+    /// Of the completions of a word that is still being typed.
+    pub completion: f32,
     /// Of a word at a typing distance of 1 and of 2.
     pub mistyped: [f32; 2],
     /// Of a word of the same family: one that begins with most of the stem.
@@ -36,6 +38,8 @@ pub struct Weights {
     pub clipped: f32,
     /// Of words that the glossary says mean the same, and of a word in two parts.
     pub synonym: f32,
+    /// Of a place that only says what a word means, an answer being 1.
+    pub definition: f32,
     /// Places below this share of the best score are not answers.
     pub cut: f32,
 }
@@ -46,19 +50,21 @@ impl Default for Weights {
             title: 3.0,
             alias: 2.5,
             context: 0.8,
-            other_fields: 0.5,
-            saturation: [1.2, 1.2],
-            length: [0.4, 0.4],
-            exact: [0.5, 0.3],
-            function_word: 0.3,
-            title_covered: 0.3,
-            order: 0.4,
-            order_with_gap: 0.8,
-            completion: [0.7, 0.5],
-            mistyped: [0.7, 0.3],
-            family: 0.3,
-            clipped: 0.2,
+            other_fields: 0.4,
+            saturation: [0.5, 1.45],
+            length: [0.68, 0.66],
+            exact: [0.3, 0.3],
+            function_word: 0.41,
+            title_covered: 0.32,
+            order: 0.25,
+            order_with_gap: 0.77,
+            order_reversed: 0.1,
+            completion: 0.87,
+            mistyped: [1.0, 0.4],
+            family: 0.37,
+            clipped: 0.18,
             synonym: 0.9,
+            definition: 0.6,
             cut: 0.15,
         }
     }
