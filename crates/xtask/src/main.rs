@@ -42,6 +42,7 @@ fn main() -> ExitCode {
 
 /// All tests: the crate's own, then the built sites under validators and a browser that are not ours.
 fn test() -> Outcome {
+    wasm::check()?;
     run(cargo().args(["test", "--workspace", "--locked"]))?;
     validate::validate()?;
     browser::browser()
