@@ -1,5 +1,6 @@
 //! Rules over a finished site: one file each, named like the code of its rule.
 //!
+//! One rule, [`failed_test_query`], needs an answer to a search, which whoever calls it has to give.
 //! What several rules need is worked out once, in `Subject`; each rule then looks at the whole site in one pass.
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use crate::model::Site;
 mod calendar;
 mod consequences;
 mod dates;
+pub mod failed_test_query;
 mod fields;
 mod phrases;
 mod prose;

@@ -31,11 +31,24 @@ pub mod theme;
 pub mod write;
 mod yaml_text;
 
+use std::sync::Arc;
+
 use diagnostic::Diagnostic;
 
-/// Loads a site and its theme and applies every rule: everything that `build` and `check` know of a site before a
-/// byte is rendered. The findings are in their final order.
-pub fn judge(source: &dyn source::Source, options: &load::Options) -> (model::Site, theme::Theme, Vec<Diagnostic>) {
+/// A site with everything that is known of it before a byte is rendered.
+pub struct Judged {
+    /// The site.
+    pub site: model::Site,
+    /// Its theme.
+    pub theme: theme::Theme,
+    /// What is wrong, in the final order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Its index, when judging took one.
+    pub search: Option<Arc<render::SearchData>>,
+}
+
+/// Loads a site and its theme and applies every rule: what `build` and `check` have in common.
+pub fn judge(source: &dyn source::Source, options: &load::Options) -> Judged {
     let load::Loaded { site, theme_files, mut diagnostics } = load::load(source, options);
     let settings_file = site.texts.get(&source::SourcePath::new("vademecum.yaml"));
     let settings_file = settings_file.map(AsRef::as_ref);
@@ -44,7 +57,28 @@ pub fn judge(source: &dyn source::Source, options: &load::Options) -> (model::Si
     check::drop_consequences(&site, &diagnostics, &mut judged);
     diagnostics.extend(broken);
     diagnostics.extend(judged);
+    let search = check::failed_test_query::has_queries(&site).then(|| search(source, &site, &theme, &mut diagnostics));
     check::apply_severity(&site.settings, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    (site, theme, diagnostics)
+    Judged { site, theme, diagnostics, search }
+}
+
+/// Indexes a site and runs the searches that its content declares.
+fn search(
+    source: &dyn source::Source,
+    site: &model::Site,
+    theme: &theme::Theme,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<render::SearchData> {
+    let renderer = render::Renderer::new(site, theme, source);
+    let data = renderer.search_data();
+    let engine = data.engine();
+    let found = |query: &str| {
+        // A test query is complete: its last word is not still being typed.
+        let answer = engine.answer(&vademecum_search::Request::new(format!("{query} ")));
+        let groups = answer.map(|answer| answer.groups).unwrap_or_default();
+        groups.into_iter().map(|group| group.route).collect()
+    };
+    diagnostics.extend(check::failed_test_query::check_queries(site, found));
+    data.clone()
 }

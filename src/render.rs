@@ -4,6 +4,7 @@
 //! share (masthead, sidebar, footer) is rendered once and kept in the [`Renderer`]. Knows nothing of the disk.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, EntryId, Kind, Rubric, Site, Status};
@@ -23,7 +24,9 @@ mod markdown_copy;
 mod navigation;
 mod plan;
 mod redirect;
+mod search_data;
 mod search_page;
+mod search_pages;
 mod sidebar;
 mod sitemap;
 mod text;
@@ -31,6 +34,7 @@ pub mod view;
 mod words;
 
 pub use plan::{Job, Output, plan};
+pub use search_data::{SEARCH_DATA, SearchData, SearchFile};
 
 /// Bytes of one output, or the file of the source that goes out as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +54,7 @@ pub struct Renderer<'a> {
     neighbours: HashMap<EntryId, navigation::Neighbours>,
     rubrics: Vec<Rubric>,
     expansions: HashMap<String, String>,
+    search_data: OnceLock<Arc<SearchData>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -63,7 +68,13 @@ impl<'a> Renderer<'a> {
             neighbours: navigation::neighbours(site),
             rubrics: navigation::rubrics(site),
             expansions: expansions(site),
+            search_data: OnceLock::new(),
         }
+    }
+
+    /// The same renderer with an index that was already made of its site.
+    pub fn with_search(self, data: Option<Arc<SearchData>>) -> Self {
+        Self { search_data: data.map_or_else(OnceLock::new, OnceLock::from), ..self }
     }
 
     /// Does one job. The only failure is a template that cannot be rendered, which is a finding about the theme.
@@ -79,6 +90,7 @@ impl<'a> Renderer<'a> {
             Job::Sitemap => self.sitemap(),
             Job::Robots => self.robots(),
             Job::Feed => self.feed(),
+            Job::Search(file) => return Ok(Rendered::Bytes(self.search_data().bytes(*file))),
             Job::SourceFile(path) => return Ok(Rendered::SourceFile(path.clone())),
             Job::ThemeAsset(at) => return Ok(Rendered::Bytes(self.theme.assets()[*at].bytes.to_vec())),
         };

@@ -3,11 +3,14 @@
 use crate::diagnostic::Rule;
 use crate::{check, load, markdown, theme};
 
+/// The rule that is judged by searching.
+const SEARCH: &[&Rule] = &[&check::failed_test_query::RULE];
+
 /// All rules, sorted by code.
 pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&Rule> = load::RULES
         .iter()
-        .chain([&markdown::RULES, &check::RULES, &theme::RULES])
+        .chain([&markdown::RULES, &check::RULES, &theme::RULES, &SEARCH])
         .copied()
         .flatten()
         .copied()

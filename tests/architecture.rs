@@ -55,7 +55,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["load::svg", "render"]),
     ("rustix", &["write"]),
     ("serde_saphyr", &["import", "load::yaml", "scaffold", "theme"]),
-    ("sha2", &["load", "theme", "write"]),
+    ("sha2", &["load", "render", "theme", "write"]),
     ("syntect", &["markdown"]),
     ("tera", &["theme"]),
     ("thiserror", &["error"]),

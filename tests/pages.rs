@@ -40,8 +40,8 @@ fn built_with(settings: &str, files: &[(&str, &str)], options: &Options) -> Buil
 }
 
 fn render(source: &dyn Source, options: &Options) -> Built {
-    let (site, theme, mut findings) = vademecum::judge(source, options);
-    let renderer = Renderer::new(&site, &theme, source);
+    let vademecum::Judged { site, theme, diagnostics: mut findings, search } = vademecum::judge(source, options);
+    let renderer = Renderer::new(&site, &theme, source).with_search(search);
     let mut outputs = BTreeMap::new();
     for output in plan(&renderer) {
         let bytes = match renderer.run(&output.job) {

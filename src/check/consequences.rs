@@ -120,7 +120,7 @@ mod tests {
     fn judged(files: &[(&str, &str)]) -> Vec<&'static str> {
         let source = MemorySource::new(jiff::civil::date(2024, 12, 1)).with("vademecum.yaml", "title: Test");
         let source = files.iter().fold(source, |source, (path, text)| source.with(path, *text));
-        crate::judge(&source, &load::Options::default()).2.iter().map(|found| found.rule.code).collect()
+        crate::judge(&source, &load::Options::default()).diagnostics.iter().map(|found| found.rule.code).collect()
     }
 
     #[test]

@@ -6,12 +6,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
 use super::{Exit, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report};
+use crate::Judged;
 use crate::diagnostic::{Diagnostic, Lang, Text};
 use crate::error::{Error, Result};
-use crate::model::{Route, Site};
+use crate::model::Route;
 use crate::render::{self, Renderer};
 use crate::source::DiskSource;
-use crate::theme::Theme;
 use crate::write::{self, Options, Target};
 use crate::{load, text};
 
@@ -72,16 +72,17 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         load::Options { drafts: matches.get_flag("drafts"), base_url: matches.get_one::<String>("base-url").cloned() };
     let progress = progress::Progress::start(terminal);
     progress.phase(terminal.say("lecture et vérification", "reading and checking"));
-    let (site, theme, diagnostics) = crate::judge(&source, &options);
-    if exit_for(&diagnostics) == Exit::Findings {
+    let judged = crate::judge(&source, &options);
+    let diagnostics = &judged.diagnostics;
+    if exit_for(diagnostics) == Exit::Findings {
         progress.end();
-        report::human(&diagnostics, root, terminal, Some(SHOWN));
+        report::human(diagnostics, root, terminal, Some(SHOWN));
         terminal.tell(&unpublished(&target.folder));
         return Ok(Exit::Findings);
     }
-    let written = write_site(&site, &theme, &source, root, &target, matches, &progress)?;
+    let written = write_site(&judged, &source, root, &target, matches, &progress)?;
     progress.end();
-    report::human(&diagnostics, root, terminal, Some(SHOWN));
+    report::human(diagnostics, root, terminal, Some(SHOWN));
     match written {
         Ok(written) => {
             terminal.tell(&done(&written, &target.folder));
@@ -146,15 +147,15 @@ impl write::Output for Job<'_> {
 
 /// Renders and writes all outputs; the inner error lists templates that could not be rendered.
 fn write_site(
-    site: &Site,
-    theme: &Theme,
+    judged: &Judged,
     source: &DiskSource,
     root: &Path,
     target: &Target,
     matches: &ArgMatches,
     progress: &progress::Progress,
 ) -> Result<std::result::Result<write::Report, Vec<Diagnostic>>> {
-    let renderer = Renderer::new(site, theme, source);
+    let Judged { site, theme, search, .. } = judged;
+    let renderer = Renderer::new(site, theme, source).with_search(search.clone());
     let outputs = render::plan(&renderer);
     let broken = std::sync::Mutex::new(Vec::new());
     let jobs: Vec<Job> =

@@ -54,7 +54,7 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let options = load::Options { drafts: matches.get_flag("drafts"), base_url: None };
     let progress = progress::Progress::start(terminal);
     progress.phase(terminal.say("lecture et vérification", "reading and checking"));
-    let (_, _, diagnostics) = crate::judge(&source, &options);
+    let diagnostics = crate::judge(&source, &options).diagnostics;
     progress.end();
     let root = report::shown_root(root);
     let format = matches.get_one::<String>("format").expect("has a default");

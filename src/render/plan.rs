@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::redirect::{self, Redirect};
+use super::search_data::SearchFile;
 use crate::model::{EntryId, Route, Rubric};
 use crate::source::SourcePath;
 
@@ -28,6 +29,8 @@ pub enum Job {
     Robots,
     /// The Atom feed.
     Feed,
+    /// A file with which a browser searches.
+    Search(SearchFile),
     /// A file of the source, as it is.
     SourceFile(SourcePath),
     /// An asset of the theme, by its position in its list.
@@ -89,6 +92,9 @@ fn files(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     }
     for asset in &renderer.site.assets {
         add(crate::model::asset_route(&asset.path), Job::SourceFile(asset.path.clone()));
+    }
+    for (route, file) in renderer.search_data().files() {
+        add(route, Job::Search(file));
     }
     add(Route::new("robots.txt"), Job::Robots);
     if renderer.site.settings.base().is_some() {

@@ -1,12 +1,10 @@
 //! The search box and the page that answers a search. What is found comes from the index, in the browser.
 
 use super::frame::links_to;
+use super::search_data::SEARCH_DATA;
 use super::view::{ChoiceView, PageView, SearchBoxView, SearchView, SiteView};
 use super::{Renderer, words};
 use crate::model::{Kind, Route, Rubric};
-
-/// The folder of the index, the engine and the plain list for browsers that cannot run it.
-pub const SEARCH_DATA: &str = "search-data/";
 
 /// The kinds of places that the index knows, by its words for them; `None`: a term of the glossary.
 const KINDS: [(&str, Option<Kind>); 10] = [

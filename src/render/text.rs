@@ -34,6 +34,13 @@ impl Renderer<'_> {
         resolver.failure.into_inner().map_or(Ok(html), Err)
     }
 
+    /// The words of a body on the page of an entry, by heading. A shortcode that cannot be rendered says nothing here: the
+    /// page that it stands on says what is wrong.
+    pub(super) fn passages_of(&self, id: EntryId, entry: &Entry, body: &Body) -> Vec<markdown::Passage> {
+        let resolver = TextResolver { renderer: self, id, route: &entry.route, failure: RefCell::default() };
+        markdown::passages(body, &resolver)
+    }
+
     /// The width and height of a picture of the site, from its header.
     fn picture_size(&self, path: &SourcePath) -> Option<(u32, u32)> {
         let is_picture = matches!(path.extension(), "png" | "jpg" | "jpeg" | "gif" | "webp");
