@@ -31,6 +31,7 @@ mod new;
 mod progress;
 mod report;
 mod schema;
+mod search;
 
 /// The place of options that all commands share: after their own.
 const LAST: usize = 1000;
@@ -117,6 +118,7 @@ fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         ("build", matches) => build::run(matches, terminal),
         ("check", matches) => check::run(matches, terminal),
         ("schema", matches) => schema::run(matches, terminal),
+        ("search", matches) => search::run(matches, terminal),
         ("import", matches) => import::run(matches, terminal),
         ("completions", matches) => completions::run(matches, terminal),
         (name, _) => unreachable!("{name} is not a command"),
@@ -141,6 +143,7 @@ pub fn command(lang: Lang) -> Command {
         build::command(lang),
         check::command(lang),
         schema::command(lang),
+        search::command(lang),
         import::command(lang),
         completions::command(lang),
     ];

@@ -9,5 +9,6 @@ mod commands;
 mod hostile;
 mod pages;
 mod questions;
+mod searching;
 mod writing;
 mod wrong_inputs;

@@ -28,7 +28,7 @@ impl Style {
     }
 
     /// `text` in bold, or bare when colours are off.
-    pub(super) fn bold(self, text: &str) -> String {
+    pub fn bold(self, text: &str) -> String {
         self.paint(Ansi::new().bold(), text)
     }
 }
