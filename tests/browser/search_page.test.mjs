@@ -182,9 +182,7 @@ test("search page: a gap is shown as a gap", async () => {
 test("c4 search page: markup in ?q=, in a filter or in a title is text", async () => {
   const hostile = '"><img src=x onerror="alert(1)"> bateau';
   const tab = await open(`${PAGE}?q=${encodeURIComponent(hostile)}&kind=${encodeURIComponent('"]<b>')}&audience=__proto__`);
-  await count(tab).waitFor();
-  await tab.waitForTimeout(500);
-  assert.match(await count(tab).textContent(), /<img src=x/);
+  await tab.waitForFunction(() => document.querySelector(".search-count")?.textContent.includes("<img src=x"));
   assert.equal(await tab.locator("main img, .search-found b").count(), 0);
   assert.deepEqual(tab.errors, []);
   for (const words of ["javascript:alert(1)", "\u202eabc", "x".repeat(10_000), "\"'`{count}{query}", "%%%", "\u0000"]) {
