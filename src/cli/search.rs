@@ -4,9 +4,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
 use vademecum_search::{Answer, Engine, Group, Marked, Request};
 
-use super::{Exit, Terminal, drafts_argument, report};
+use super::{Exit, Terminal, date_argument, drafts_argument, report};
 use crate::diagnostic::Lang;
 use crate::diagnostic::terminal::{Style, visible};
 use crate::error::{Error, Result};
@@ -16,6 +17,10 @@ use crate::{load, text};
 
 mod collection;
 mod measure;
+mod requests;
+
+/// The query that stands for those of standard input.
+const STANDARD_INPUT: &str = "-";
 
 /// The arguments.
 pub fn command(lang: Lang) -> Command {
@@ -33,7 +38,7 @@ pub fn command(lang: Lang) -> Command {
                 .value_name(t("RECHERCHE", "QUERY"))
                 .required_unless_present_any(["eval", "collection"])
                 .conflicts_with_all(["eval", "collection"])
-                .help(t("Ce que le lecteur tape", "What the reader types")),
+                .help(t("Ce que le lecteur tape ; - : les demandes de l’entrée standard, un objet JSON par ligne", "What the reader types; -: the requests of standard input, a JSON object a line")),
         )
         .arg(
             file("site", t("DOSSIER", "DIR"), t("Dossier du site (par défaut : le dossier courant)", "The site’s folder (default: the current folder)"))
@@ -59,10 +64,11 @@ pub fn command(lang: Lang) -> Command {
             "DOCS.jsonl",
             t("Cherche dans ces documents (id, title, body, kind) les requêtes lues sur l’entrée standard, une par ligne", "Searches these documents (id, title, body, kind) for queries read from standard input, one a line"),
         ))
+        .arg(date_argument(lang))
         .arg(drafts_argument(lang))
         .after_help(t(
-            "Le moteur est celui des pages publiées : mêmes résultats, même ordre.\n\nExemples :\n  vademecum search \"mot de passe\"\n  vademecum search identifiant --kind faq --json\n  vademecum search --eval requetes.jsonl\n  vademecum search --collection docs.jsonl < requetes.jsonl > reponses.jsonl",
-            "The engine is that of the published pages: same results, same order.\n\nExamples:\n  vademecum search \"password\"\n  vademecum search login --kind faq --json\n  vademecum search --eval queries.jsonl\n  vademecum search --collection docs.jsonl < queries.jsonl > answers.jsonl",
+            "Le moteur est celui des pages publiées : mêmes résultats, même ordre.\n\nExemples :\n  vademecum search \"mot de passe\"\n  vademecum search identifiant --kind faq --json\n  vademecum search - < demandes.jsonl > reponses.jsonl\n  vademecum search --eval requetes.jsonl\n  vademecum search --collection docs.jsonl < requetes.jsonl > reponses.jsonl",
+            "The engine is that of the published pages: same results, same order.\n\nExamples:\n  vademecum search \"password\"\n  vademecum search login --kind faq --json\n  vademecum search - < requests.jsonl > answers.jsonl\n  vademecum search --eval queries.jsonl\n  vademecum search --collection docs.jsonl < queries.jsonl > answers.jsonl",
         ))
 }
 
@@ -73,12 +79,15 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     }
     let root = matches.get_one::<PathBuf>("site").expect("has a default");
     let options = load::Options { drafts: matches.get_flag("drafts"), base_url: None };
-    let searched = Searched::open(root, &options)?;
+    let searched = Searched::open(root, matches.get_one::<Date>("date").copied(), &options)?;
     if let Some(queries) = matches.get_one::<PathBuf>("eval") {
         return measure::run(queries, &searched, terminal);
     }
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let query = text("query").expect("it is required");
+    if query == STANDARD_INPUT {
+        return requests::run(&searched.engine, terminal);
+    }
     let request =
         Request { kind: text("kind"), audience: text("audience"), campaign: text("campaign"), ..Request::new(query) };
     let answer = answer(&searched.engine, &request)?;
@@ -99,7 +108,7 @@ struct Searched {
 }
 
 impl Searched {
-    fn open(root: &Path, options: &load::Options) -> Result<Self> {
+    fn open(root: &Path, today: Option<Date>, options: &load::Options) -> Result<Self> {
         if !root.join("vademecum.yaml").is_file() {
             let shown = root.display();
             return Err(Error::new(text!(
@@ -107,7 +116,7 @@ impl Searched {
                 "“{shown}” is not a site: there is no vademecum.yaml (vademecum init makes one)"
             )));
         }
-        let source = DiskSource::new(root, None);
+        let source = DiskSource::new(root, today);
         let judged = crate::judge(&source, options);
         let renderer = Renderer::new(&judged.site, &judged.theme, &source).with_search(judged.search.clone());
         let entries = judged.site.entries.iter().map(|entry| (entry.id.clone(), entry.route.as_str().to_owned()));
