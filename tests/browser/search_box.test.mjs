@@ -2,13 +2,12 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { serve } from "./server.mjs";
-import { searchable } from "./search_site.mjs";
-import { launch } from "./sites.mjs";
+import { launch, site } from "./sites.mjs";
 
 let browser, folder, served;
 before(async () => {
   browser = await launch();
-  folder = searchable("demo-below");
+  folder = site("demo-below");
   served = await serve(folder);
 });
 after(async () => {

@@ -5,15 +5,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { POLICY, POLICY_WITHOUT_WASM, serve } from "./server.mjs";
-import { searchable } from "./search_site.mjs";
-import { launch } from "./sites.mjs";
+import { launch, site } from "./sites.mjs";
 
 const PAGE = "recherche/index.html?q=bateau";
 
 let browser, folder;
 before(async () => {
   browser = await launch();
-  folder = searchable("demo-below");
+  folder = site("demo-below");
 });
 after(() => browser.close());
 

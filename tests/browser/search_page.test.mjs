@@ -4,8 +4,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { serve } from "./server.mjs";
-import { searchable } from "./search_site.mjs";
-import { addStyle, launch, none } from "./sites.mjs";
+import { addStyle, launch, none, site } from "./sites.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGE = "recherche/index.html";
@@ -13,7 +12,7 @@ const PAGE = "recherche/index.html";
 let browser, folder, served;
 before(async () => {
   browser = await launch();
-  folder = searchable("demo-below");
+  folder = site("demo-below");
   served = await serve(folder);
 });
 after(async () => {
