@@ -1,27 +1,30 @@
 // The list under a search box: by keyboard, for screen readers, and in the hands of an enemy.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { build, hostile } from "./search_site.mjs";
 import { serve } from "./server.mjs";
 import { launch, site } from "./sites.mjs";
 
-let browser, folder, served;
+let browser, folder, served, enemies;
 before(async () => {
   browser = await launch();
   folder = site("demo-below");
   served = await serve(folder);
+  enemies = await serve(build(hostile()));
 });
 after(async () => {
   await browser.close();
   await served.stop();
+  await enemies.stop();
 });
 
 /** A tab at a page, with what it printed as an error. */
-async function open(page = "index.html", settings = {}) {
+async function open(page = "index.html", settings = {}, home = served.home) {
   const tab = await (await browser.newContext({ reducedMotion: "reduce", ...settings })).newPage();
   tab.errors = [];
   tab.on("pageerror", (error) => tab.errors.push(error.message));
   tab.on("dialog", (dialog) => { tab.errors.push("a dialog"); return dialog.dismiss(); });
-  await tab.goto(served.home + page);
+  await tab.goto(home + page);
   return tab;
 }
 
@@ -153,11 +156,24 @@ test("search: an error page at a deep address has a box that works", async () =>
   assert.ok(await tab.locator("article h1").isVisible());
 });
 
-test("c4 search: markup in a title or in the box is text", async () => {
+test("search: a typing error leads to what was meant, and to all results for it", async () => {
   const tab = await open();
+  await type(tab, "chanbre");
+  assert.ok(await tab.locator("[role=option] mark", { hasText: "chambre" }).count() > 0);
+  const way = tab.locator("[role=option][href$='q=chambre']");
+  assert.match(await way.textContent(), /chambre/);
+  await way.click();
+  await tab.waitForURL(/\?q=chambre$/);
+  await tab.locator(".result").first().waitFor();
+});
+
+test("c4 search: markup in a title or in the box is text", async () => {
+  const tab = await open("index.html", {}, enemies.home);
   await type(tab, "bateau");
+  const text = await tab.locator("[role=listbox]").textContent();
+  for (const written of ["<img src=x onerror=\"alert(1)\">", "<b>Hostile</b>", "<svg onload=alert(3)>"]) assert.ok(text.includes(written), `${written} in ${text}`);
   await box(tab).fill('<img src=x onerror="alert(1)"> bateau');
   await tab.waitForTimeout(600);
-  assert.equal(await tab.locator(".search img, .search b").count(), 0);
+  assert.equal(await tab.locator(".search :is(img, b, svg, script)").count(), 0);
   assert.deepEqual(tab.errors, []);
 });

@@ -3,21 +3,24 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { build, hostile } from "./search_site.mjs";
 import { serve } from "./server.mjs";
 import { addStyle, launch, none, site } from "./sites.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGE = "recherche/index.html";
 
-let browser, folder, served;
+let browser, folder, served, enemies;
 before(async () => {
   browser = await launch();
   folder = site("demo-below");
   served = await serve(folder);
+  enemies = await serve(build(hostile()));
 });
 after(async () => {
   await browser.close();
   await served.stop();
+  await enemies.stop();
 });
 
 async function open(page = PAGE, settings = {}, home = served.home) {
@@ -44,7 +47,7 @@ test("search page: an address with ?q= is answered on arrival", async () => {
   assert.match(await count(tab).textContent(), /^\d+ résultats pour/);
   assert.match(await tab.title(), /^bateau – Recherche/);
   const links = await tab.locator(".result a").evaluateAll((all) => all.map((link) => link.href));
-  const answers = await Promise.all(links.filter((link) => !link.includes("hostile")).map((link) => fetch(link)));
+  const answers = await Promise.all(links.map((link) => fetch(link)));
   none(answers.filter((answer) => answer.status !== 200).map((answer) => `${answer.url} answers ${answer.status}`));
 });
 
@@ -104,7 +107,7 @@ test("search page: more results come below, and the focus goes to the first of t
   const tab = await open(`${PAGE}?q=de`);
   await answered(tab, "de");
   const more = tab.locator(".search-found [data-slot=more] button");
-  if (!await more.isVisible()) return;
+  assert.ok(await more.isVisible());
   const before = await tab.locator(".result").count();
   await more.click();
   await tab.waitForFunction((before) => document.querySelectorAll(".result").length > before, before);
@@ -152,9 +155,30 @@ test("search page: the number is said once for a question that is finished", asy
 test("search page: a typing error finds what was meant, and the page says how it read it", async () => {
   const tab = await open(`${PAGE}?q=chanbre`);
   await answered(tab, "chanbre");
-  assert.ok(await tab.locator(".result").count() > 0);
-  const notes = await tab.locator(".search-note:visible").allTextContents();
-  assert.match(notes.join(" "), /chambre/);
+  assert.ok(await tab.locator(".result mark").count() > 0);
+  const corrected = tab.locator(".search-note:visible").filter({ hasText: "chanbre" });
+  assert.match(await corrected.textContent(), /chambre/);
+  const suggestion = tab.locator(".search-note a");
+  assert.match(await suggestion.textContent(), /chambre/);
+  await suggestion.click();
+  await answered(tab, "chambre");
+  assert.equal(asked(tab), "chambre");
+  assert.equal(await tab.locator(".search-note:visible").count(), 0, "what is written right needs no note");
+});
+
+test("search page: an urgent page says so, and a page says how many more of its places answer", async () => {
+  const tab = await open(`${PAGE}?q=${encodeURIComponent("bateau annulé")}`);
+  await answered(tab, "bateau annulé");
+  const urgent = tab.locator(".result.is-urgent").first();
+  assert.match(await urgent.locator("h2 a").getAttribute("href"), /bateau-annule\.html$/);
+  assert.ok(await urgent.locator(".tag-alarm").isVisible());
+  assert.ok(await tab.locator(".result:not(.is-urgent)").count() > 0);
+  assert.equal(await tab.locator(".result:not(.is-urgent) .tag-alarm").count(), 0);
+  await box(tab).fill("de");
+  await answered(tab, "de");
+  const rest = tab.locator(".result-rest");
+  assert.match(await rest.first().textContent(), /\d|un autre/i);
+  assert.equal(await tab.locator(".result").filter({ has: rest.first() }).locator(".result-places li, .result-snippet").count() > 0, true);
 });
 
 test("search page: nothing found is no dead end", async () => {
@@ -188,6 +212,18 @@ test("c4 search page: markup in ?q=, in a filter or in a title is text", async (
     await box(tab).fill(words);
     await tab.waitForTimeout(250);
   }
+  assert.deepEqual(tab.errors, []);
+});
+
+test("c4 search page: authors who are enemies show what they wrote, and nothing more", async () => {
+  const tab = await open(`${PAGE}?q=bateau`, {}, enemies.home);
+  await answered(tab, "bateau");
+  const text = await tab.locator(".results").textContent();
+  for (const written of ["<img src=x onerror=\"alert(1)\">", "<b>Hostile</b>", "<svg onload=alert(3)>", "</script><script>alert(5)</script>", "<i>"])
+    assert.ok(text.includes(written), `${written} in ${text}`);
+  assert.equal(await tab.locator(".results :is(img, svg, b, i, script)").count(), 0);
+  await tab.locator(".result h2 a", { hasText: "<img" }).click();
+  await tab.locator("article h1", { hasText: "<img" }).waitFor();
   assert.deepEqual(tab.errors, []);
 });
 

@@ -26,7 +26,7 @@ const TYPES = {
 
 /**
  * Serves the folder `site`; gives the address of its home and a function that stops. `change(path, body)` may wait, and
- * gives the bytes to send, or nothing for those of the file.
+ * gives the bytes to send, `null` for a file that is to be gone, or nothing for the bytes of the file.
  */
 export async function serve(site, policy = POLICY, change = () => undefined) {
   const server = createServer((request, response) => answer(site, policy, change, request, response));
@@ -41,15 +41,16 @@ export async function serve(site, policy = POLICY, change = () => undefined) {
 
 async function answer(site, policy, change, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  const file = path.startsWith(BELOW) ? await fileAt(site, path.slice(BELOW.length)) : undefined;
+  const there = path.startsWith(BELOW) ? await fileAt(site, path.slice(BELOW.length)) : undefined;
+  const changed = await change(path.slice(BELOW.length), there && await readFile(there));
+  const file = changed === null ? undefined : there;
   const shown = file ?? join(site, "404.html");
   const headers = {
     "Content-Type": TYPES[extname(shown)] ?? "application/octet-stream",
     "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
   };
-  const read = await readFile(shown);
-  const body = await change(path.slice(BELOW.length), read) ?? read;
+  const body = changed ?? await readFile(shown);
   // Chromium asks for media in ranges; one that it may not seek in is reported as a failed request.
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
   if (!file || !range) {
