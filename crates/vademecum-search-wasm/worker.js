@@ -31,7 +31,9 @@ async function work() {
     await new Promise((heard) => setTimeout(heard));
     const { id, request } = newest;
     newest = undefined;
-    const json = await answer(new TextEncoder().encode(JSON.stringify(request)));
+    // Half an emoji is no text: the engine would refuse it.
+    const query = text(new TextEncoder().encode(request.query));
+    const json = await answer(new TextEncoder().encode(JSON.stringify({ ...request, query })));
     if (json !== undefined) postMessage({ type: "answer", id, json });
   }
   isBusy = false;
@@ -51,7 +53,7 @@ async function answer(request) {
 
 async function add(number) {
   const piece = await read(`${folder}${number}.bin.gz`);
-  engine.vademecum_add_piece(number, ...give(engine, piece));
+  if (engine.vademecum_add_piece(number, ...give(engine, piece)) !== DONE) throw new Error(text(result(engine)));
 }
 
 // A host may have decoded the file on its way: gzip begins with 1f 8b.

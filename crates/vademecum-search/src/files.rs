@@ -17,7 +17,7 @@ pub(crate) use reading::Row;
 use crate::{Failure, RELEASE};
 
 /// The length of a piece in bytes, but for the last.
-pub const PIECE: usize = 16 * 1024;
+pub const PIECE: usize = 8 * 1024;
 /// The name that the only segment has in every index: the random one would make each build another.
 pub(crate) const SEGMENT: &str = "00000000000000000000000000000001";
 

@@ -19,7 +19,7 @@ use crate::stored;
 /// What the writer's tables start with; they grow as needed. Bytes.
 const START_BUDGET: usize = 15_000_000;
 /// Places are read in blocks of about this many bytes.
-const STORE_BLOCK: usize = 8 * 1024;
+const STORE_BLOCK: usize = 4 * 1024;
 
 /// The files of a segment. Nothing is ever deleted from it.
 const COMPONENTS: [SegmentComponent; 6] = [
