@@ -49,7 +49,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("imagesize", &["render"]),
     ("include_dir", &["theme"]),
     ("indicatif", &["cli"]),
-    ("libdeflater", &["load::pdf", "write"]),
+    ("libdeflater", &["load::pdf", "render", "write"]),
     ("mimalloc", &[""]),
     ("pulldown_cmark", &["import", "markdown"]),
     ("quick_xml", &["load::svg", "render"]),

@@ -47,7 +47,14 @@ pub fn passages(body: &Body, resolver: &dyn Resolver) -> Vec<Passage> {
 fn write(piece: &Piece<'_>, resolver: &dyn Resolver, out: &mut String) {
     match piece {
         Piece::Text(text) | Piece::Code(text) => out.push_str(text),
-        Piece::Call(call) | Piece::BlockCall(call) => strip(&resolver.call(call, true), out),
+        Piece::Call(call) => strip(&resolver.call(call, true), out),
+        Piece::BlockCall(call) => {
+            // The parts of a card stand apart without spaces between their tags.
+            let mut words = String::new();
+            strip(&resolver.call(call, true).replace('<', " <"), &mut words);
+            out.push_str(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+            end_line(out);
+        }
         Piece::Variable(name) => out.push_str(resolver.variable(name).unwrap_or(name)),
         Piece::SoftBreak | Piece::HardBreak => out.push(' '),
         Piece::End(tag) if ends_line(*tag) => end_line(out),

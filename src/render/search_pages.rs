@@ -44,8 +44,8 @@ impl Renderer<'_> {
         let gap = entry.common.gap.as_ref();
         let mut places = self.places(id, entry);
         if let Some(gap) = gap {
-            let instead = gap.instead.as_ref().map(|text| self.words(text)).unwrap_or_default();
-            places[0].body = lines([places[0].body.clone(), self.words(&gap.why), instead]);
+            let instead = gap.instead.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+            places[0].body = lines([places[0].body.clone(), self.prose(&gap.why), instead]);
         }
         Page {
             route: entry.route.as_str().to_owned(),
@@ -91,7 +91,7 @@ impl Renderer<'_> {
         };
         let open = entry.common.gap.as_ref().map(|gap| &gap.question);
         let wordings = entry.common.aliases.iter().chain(situation).chain(open);
-        wordings.map(|text| self.words(text)).filter(|text| *text != entry.title).collect()
+        wordings.map(|text| self.prose(text)).filter(|text| *text != entry.title).collect()
     }
 
     /// The places of an entry; the first is its page.
@@ -126,7 +126,7 @@ impl Renderer<'_> {
     /// What the fields of a kind say.
     fn search_facts(&self, entry: &Entry) -> Vec<String> {
         let language = self.site.settings.language;
-        let text = |value: &Option<Spanned<String>>| value.as_ref().map(|text| self.words(text));
+        let text = |value: &Option<Spanned<String>>| self.optional(value);
         let facts: Vec<Option<String>> = match &entry.details {
             Details::Event(event) => {
                 vec![dates::event(event, dates::Form::Bounded, language), text(&event.action), text(&event.wording)]
@@ -154,7 +154,7 @@ impl Renderer<'_> {
         let term = |term: &crate::model::Term| {
             let expansion = term.expansion.as_ref().map(|text| format!(" – {}", self.words(text))).unwrap_or_default();
             let synonyms = term.synonyms.iter().map(|text| self.words(text)).collect::<Vec<_>>().join(", ");
-            let definition = term.definition.as_ref().map(|text| self.words(text)).unwrap_or_default();
+            let definition = self.optional(&term.definition).unwrap_or_default();
             Place {
                 fragment: term_anchor(&term.term),
                 title: format!("{}{expansion}", self.words(&term.term)),

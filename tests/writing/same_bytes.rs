@@ -56,7 +56,7 @@ fn a_build_without_changes_touches_nothing() {
 }
 
 #[test]
-fn a_changed_text_touches_its_page_its_copy_and_the_list_of_files() {
+fn a_changed_text_touches_its_page_its_copy_the_index_and_the_list_of_files() {
     let site = sample("un");
     site.build(&[]);
     let before = dates(&site.out());
@@ -69,7 +69,12 @@ fn a_changed_text_touches_its_page_its_copy_and_the_list_of_files() {
         after.iter().filter(|(path, date)| before.get(*path) != Some(date)).map(|(path, _)| path.as_str()).collect();
     let page = "comptes/page-3.";
     let (pages, rest): (Vec<&str>, Vec<&str>) = touched.iter().partition(|path| path.starts_with(page));
+    let (index, rest): (Vec<&str>, Vec<&str>) = rest.iter().partition(|path| path.starts_with("search-data/"));
     assert_eq!(rest, ["", "manifest.json"]);
+    assert!(
+        index.contains(&"search-data/current.json") && index.iter().all(|path| !path.contains("engine")),
+        "{index:?}"
+    );
     assert!(pages.contains(&"comptes/page-3.html") && pages.contains(&"comptes/page-3.md"), "{pages:?}");
 }
 
