@@ -8,7 +8,8 @@ use std::process::Command;
 use crate::{Outcome, install, root, sites};
 
 /// The checks that run on Node, then those that run on Python.
-const NODE: [&str; 8] = ["vnu", "html_validate", "css", "scripts", "json_ld", "webvtt", "calendars", "links_served"];
+const NODE: [&str; 9] =
+    ["vnu", "html_validate", "css", "scripts", "search_data", "json_ld", "webvtt", "calendars", "links_served"];
 const PYTHON: [&str; 7] = ["links_files", "addresses", "feeds", "calendars", "pdf", "manifest", "coverage"];
 
 /// Builds the sites and runs every check on them, also after one that fails.
