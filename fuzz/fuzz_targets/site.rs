@@ -6,7 +6,7 @@ use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use vademecum::render::{self, Renderer};
 use vademecum::source::MemorySource;
-use vademecum::{judge, load};
+use vademecum::{Judged, judge, load};
 
 fuzz_target!(|text: &str| {
     let source = MemorySource::new(date(2024, 11, 25))
@@ -14,7 +14,7 @@ fuzz_target!(|text: &str| {
         .with("content/index.md", text)
         .with("faq/theme/question.md", format!("---\nquestion: {text}\nshort_answer: Oui\n---\n{text}"))
         .with("content/calendrier.yaml", text);
-    let (site, theme, _) = judge(&source, &load::Options::default());
+    let Judged { site, theme, .. } = judge(&source, &load::Options::default());
     let renderer = Renderer::new(&site, &theme, &source);
     for output in render::plan(&renderer) {
         renderer.run(&output.job).expect("the default theme renders any content");
