@@ -84,6 +84,8 @@ pub struct Theme {
     tera: Tera,
     overridden: HashMap<String, Arc<TextFile>>,
     assets: Vec<Asset>,
+    /// Positions in `assets` of the fonts that every page asks for.
+    fonts: Vec<usize>,
     words: BTreeMap<String, String>,
 }
 
@@ -98,7 +100,8 @@ impl Theme {
         let words = words::load(settings.language, sorted.words, &mut diagnostics);
         let (tera, overridden) = templates::load(sorted.templates, &words, &mut diagnostics);
         let assets = assets::load(sorted.assets, look::stylesheet(settings), &mut diagnostics);
-        (Theme { tera, overridden, assets, words }, diagnostics)
+        let fonts = assets::fonts(&assets);
+        (Theme { tera, overridden, assets, fonts, words }, diagnostics)
     }
 
     /// Shows a view by its own template.
@@ -132,13 +135,7 @@ impl Theme {
 
     /// Output paths of the fonts that every page needs at once; those that `theme.css` does not use are left out.
     pub fn fonts(&self) -> Vec<&str> {
-        let theme = self.assets.iter().find(|asset| asset.name == "theme.css");
-        let css = theme.map(|asset| String::from_utf8_lossy(&asset.bytes)).unwrap_or_default();
-        ["fonts/literata.woff2", "fonts/atkinson-next.woff2"]
-            .iter()
-            .filter_map(|name| self.asset(name))
-            .filter(|path| path.strip_prefix("assets/").is_some_and(|inside| css.contains(inside)))
-            .collect()
+        self.fonts.iter().map(|&at| self.assets[at].path.as_str()).collect()
     }
 
     /// A word or sentence of the interface.

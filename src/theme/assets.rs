@@ -46,6 +46,14 @@ pub(super) fn load(
     naming.done.into_values().collect()
 }
 
+/// The fonts of the text that `theme.css` uses: their positions among the assets, which are sorted by name.
+pub(super) fn fonts(assets: &[Asset]) -> Vec<usize> {
+    let at = |name: &str| assets.binary_search_by(|asset| asset.name.as_str().cmp(name)).ok();
+    let css = at("theme.css").map(|theme| String::from_utf8_lossy(&assets[theme].bytes)).unwrap_or_default();
+    let is_used = |&font: &usize| assets[font].path.strip_prefix("assets/").is_some_and(|inside| css.contains(inside));
+    ["fonts/literata.woff2", "fonts/atkinson-next.woff2"].into_iter().filter_map(at).filter(is_used).collect()
+}
+
 /// Names assets from the inside out: what a stylesheet refers to has its name before the stylesheet does.
 struct Naming<'a> {
     raw: &'a BTreeMap<String, Raw>,

@@ -43,9 +43,10 @@ pub struct SidebarItem {
     pub children: Vec<SidebarItem>,
 }
 
-/// Characters of the private use area, which no font of the theme has, around the number of an entry.
-const OPEN: char = '\u{e000}';
-const CLOSE: char = '\u{e001}';
+/// Characters of the private use area, which no font of the theme has, around the number of an entry. Searches look for
+/// the last byte in UTF-8, which no letter or punctuation of French shares with these.
+const OPEN: char = '\u{e00c}';
+const CLOSE: char = '\u{e00d}';
 const CURRENT: &str = " aria-current=\"page\"";
 
 /// A text that the template puts into the tag of a link, and [`with_current`] takes away again.
@@ -84,6 +85,6 @@ mod tests {
 
     #[test]
     fn stray_mark_characters_do_no_harm() {
-        assert_eq!(with_current("a\u{e000}b\u{e000}7\u{e001}c\u{e001}", Some(7)), "ab aria-current=\"page\"c\u{e001}");
+        assert_eq!(with_current("a\u{e00c}b\u{e00c}7\u{e00d}c\u{e00d}", Some(7)), "ab aria-current=\"page\"c\u{e00d}");
     }
 }
