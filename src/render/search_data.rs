@@ -8,7 +8,7 @@ use std::sync::Arc;
 use libdeflater::{CompressionLvl, Compressor};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use vademecum_search::{Engine, Files, Page, RELEASE, write};
+use vademecum_search::{Engine, Files, Layout, Page, RELEASE, write};
 
 use super::Renderer;
 use crate::model::Route;
@@ -48,8 +48,7 @@ pub struct SearchData {
     index: String,
     /// Hash of engine and worker.
     engine: String,
-    opening: Vec<u8>,
-    pieces: Vec<Vec<u8>>,
+    layout: Layout,
     plain: String,
 }
 
@@ -64,17 +63,17 @@ struct Current<'a> {
 }
 
 impl SearchData {
-    fn new(files: &Files, pages: &[Page]) -> Self {
-        let (opening, pieces) = lay_out(files);
-        let index = hash(std::iter::once(&opening).chain(&pieces).map(Vec::as_slice));
-        Self { index, engine: hash([ENGINE, WORKER.as_bytes()]), opening, pieces, plain: plain(pages) }
+    fn new(files: Files, plain: String) -> Self {
+        let layout = lay_out(files);
+        let index = hash(std::iter::once(layout.opening.as_slice()).chain(layout.pieces()));
+        Self { index, engine: hash([ENGINE, WORKER.as_bytes()]), layout, plain }
     }
 
     /// An engine over the index.
     pub fn engine(&self) -> Engine {
-        let mut engine = Engine::open(self.opening.clone()).expect("what was just written can be opened");
-        for (number, piece) in self.pieces.iter().enumerate() {
-            engine.add_piece(number as u32, piece.clone()).expect("it is a piece of this index");
+        let mut engine = Engine::open(self.layout.opening.clone()).expect("what was just written can be opened");
+        for (number, piece) in (0..).zip(self.layout.pieces()) {
+            engine.add_piece(number, piece.to_vec()).expect("it is a piece of this index");
         }
         engine
     }
@@ -89,7 +88,7 @@ impl SearchData {
             (format!("{SEARCH_DATA}engine-{engine}/engine.wasm.gz"), SearchFile::Engine),
             (format!("{SEARCH_DATA}index-{index}/opening.bin.gz"), SearchFile::Opening),
         ];
-        let pieces = (0..self.pieces.len() as u32)
+        let pieces = (0..self.layout.pieces().len() as u32)
             .map(move |number| (format!("{SEARCH_DATA}index-{index}/{number}.bin.gz"), SearchFile::Piece(number)));
         fixed.into_iter().chain(pieces).map(|(path, file)| (Route::new(path), file))
     }
@@ -100,16 +99,16 @@ impl SearchData {
             SearchFile::Current => self.current().into_bytes(),
             SearchFile::Worker => WORKER.as_bytes().to_vec(),
             SearchFile::Engine => gzip(ENGINE),
-            SearchFile::Opening => gzip(&self.opening),
-            SearchFile::Piece(number) => gzip(&self.pieces[number as usize]),
+            SearchFile::Opening => gzip(&self.layout.opening),
+            SearchFile::Piece(number) => gzip(self.layout.piece(number).unwrap_or_default()),
             SearchFile::Plain => self.plain.clone().into_bytes(),
         }
     }
 
     fn current(&self) -> String {
-        let layout = if self.pieces.is_empty() { "bundle" } else { "pieces" };
-        let Self { index, engine, pieces, .. } = self;
-        let current = Current { release: RELEASE, engine, index, layout, pieces: pieces.len() };
+        let pieces = self.layout.pieces().len();
+        let layout = if pieces == 0 { "bundle" } else { "pieces" };
+        let current = Current { release: RELEASE, engine: &self.engine, index: &self.index, layout, pieces };
         serde_json::to_string(&current).expect("texts and numbers are JSON") + "\n"
     }
 }
@@ -120,21 +119,20 @@ impl Renderer<'_> {
         self.search_data.get_or_init(|| {
             let pages = self.search_pages();
             let files = write(&pages, &self.search_words()).expect("an index in memory can be written");
-            Arc::new(SearchData::new(&files, &pages))
+            let plain = plain(&pages);
+            // All text of the site: let go before the index is copied into its layout.
+            drop(pages);
+            Arc::new(SearchData::new(files, plain))
         })
     }
 }
 
 /// Opening file and pieces: one bundle as long as it is small.
-fn lay_out(files: &Files) -> (Vec<u8>, Vec<Vec<u8>>) {
-    if files.len() <= HOPELESS {
-        let bundle = files.bundle();
-        if gzip(&bundle).len() <= LARGEST_BUNDLE {
-            return (bundle, Vec::new());
-        }
+fn lay_out(files: Files) -> Layout {
+    if files.len() <= HOPELESS && gzip(&files.bundle()).len() <= LARGEST_BUNDLE {
+        return Layout::from(files);
     }
-    let layout = files.pieces().expect("what was just written can be opened");
-    (layout.opening, layout.pieces)
+    files.pieces().expect("what was just written can be opened")
 }
 
 /// The first 16 hexadecimal digits of the SHA-256 of these bytes.

@@ -25,7 +25,7 @@ fn main() {
     let files = write(&pages, &words).unwrap();
     println!("write {:?}: {} kB", started.elapsed(), files.len() / 1000);
     let layout = files.pieces().unwrap();
-    println!("opening file {} kB, {} pieces", layout.opening.len() / 1000, layout.pieces.len());
+    println!("opening file {} kB, {} pieces", layout.opening.len() / 1000, layout.pieces().len());
     let bundle = files.bundle();
     println!("open {:?}", median(5, || drop(black_box(Engine::open(bundle.clone()).unwrap()))));
     questions(&Engine::open(bundle).unwrap());

@@ -37,8 +37,27 @@ pub struct Files {
 pub struct Layout {
     /// What is loaded first.
     pub opening: Vec<u8>,
+    /// All pieces, one after the other; empty for a bundle.
+    row: Vec<u8>,
+}
+
+impl Layout {
     /// What is loaded when it is asked for, by number.
-    pub pieces: Vec<Vec<u8>>,
+    pub fn pieces(&self) -> std::slice::Chunks<'_, u8> {
+        self.row.chunks(PIECE)
+    }
+
+    /// One of the [pieces](Self::pieces).
+    pub fn piece(&self, number: u32) -> Option<&[u8]> {
+        self.pieces().nth(number as usize)
+    }
+}
+
+impl From<Files> for Layout {
+    /// The index as a [bundle](Files::bundle).
+    fn from(files: Files) -> Self {
+        Self { opening: files.bundle(), row: Vec::new() }
+    }
 }
 
 impl Files {
@@ -54,7 +73,10 @@ impl Files {
 
     /// One file with everything.
     pub fn bundle(&self) -> Vec<u8> {
-        opening(self, &self.row(), &[], &[(0, self.len())])
+        let mut out = self.table(&[], &[(0, self.len())]);
+        let at = out.len();
+        self.files.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
+        close(out, at)
     }
 
     /// An opening file with what an engine touches when it opens, and the pieces.
@@ -62,38 +84,43 @@ impl Files {
     /// # Errors
     /// What [`crate::Engine::open`] says of these files.
     pub fn pieces(&self) -> Result<Layout, Failure> {
-        let row = self.row();
         let touched = crate::Engine::touched(self.bundle())?;
-        let pieces: Vec<Vec<u8>> = row.chunks(PIECE).map(<[u8]>::to_vec).collect();
-        Ok(Layout { opening: opening(self, &row, &pieces, &touched), pieces })
+        let row = self.files.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().concat();
+        let checksums: Vec<u32> = row.chunks(PIECE).map(crc32fast::hash).collect();
+        let mut opening = self.table(&checksums, &touched);
+        let at = opening.len();
+        touched.iter().for_each(|(start, end)| opening.extend_from_slice(&row[*start..*end]));
+        Ok(Layout { opening: close(opening, at), row })
     }
 
-    fn row(&self) -> Vec<u8> {
-        self.files.iter().flat_map(|(_, bytes)| bytes.iter().copied()).collect()
+    /// The head of an opening file with these pieces, which brings these ranges of the row.
+    fn table(&self, checksums: &[u32], ranges: &[(usize, usize)]) -> Vec<u8> {
+        let brought: usize = ranges.iter().map(|(start, end)| end - start).sum();
+        let mut out = Vec::with_capacity(brought + 4 * checksums.len() + 8 * ranges.len() + 1024);
+        out.extend_from_slice(MAGIC);
+        put_name(RELEASE, &mut out);
+        put(self.places, &mut out);
+        put(self.files.len() as u32, &mut out);
+        for (name, bytes) in &self.files {
+            put_name(name, &mut out);
+            put(bytes.len() as u32, &mut out);
+        }
+        put(checksums.len() as u32, &mut out);
+        checksums.iter().for_each(|checksum| put(*checksum, &mut out));
+        put(ranges.len() as u32, &mut out);
+        for (start, end) in ranges {
+            put(*start as u32, &mut out);
+            put((end - start) as u32, &mut out);
+        }
+        put(crc32fast::hash(&out), &mut out);
+        out
     }
 }
 
-fn opening(files: &Files, row: &[u8], pieces: &[Vec<u8>], ranges: &[(usize, usize)]) -> Vec<u8> {
-    let mut out = MAGIC.to_vec();
-    put_name(RELEASE, &mut out);
-    put(files.places, &mut out);
-    put(files.files.len() as u32, &mut out);
-    for (name, bytes) in &files.files {
-        put_name(name, &mut out);
-        put(bytes.len() as u32, &mut out);
-    }
-    put(pieces.len() as u32, &mut out);
-    pieces.iter().for_each(|piece| put(crc32fast::hash(piece), &mut out));
-    put(ranges.len() as u32, &mut out);
-    for (start, end) in ranges {
-        put(*start as u32, &mut out);
-        put((end - start) as u32, &mut out);
-    }
-    put(crc32fast::hash(&out), &mut out);
-    let at = out.len();
-    ranges.iter().for_each(|(start, end)| out.extend_from_slice(&row[*start..*end]));
-    put(crc32fast::hash(&out[at..]), &mut out);
-    out
+/// An opening file with the checksum of what it brings, which starts at `at`.
+fn close(mut opening: Vec<u8>, at: usize) -> Vec<u8> {
+    put(crc32fast::hash(&opening[at..]), &mut opening);
+    opening
 }
 
 fn put(number: u32, out: &mut Vec<u8>) {

@@ -71,7 +71,7 @@ fn collect(index: &tantivy::Index, ram: &RamDirectory, words: &SiteWords) -> Res
             }
         }
     }
-    files.sort();
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(Files { places, files })
 }
 

@@ -17,7 +17,7 @@ fn pieces_give_the_bytes_of_the_bundle_in_two_rounds() {
     let files = write(&pages(), &words(&[])).expect("written");
     let bundle = Engine::open(files.bundle()).expect("opened");
     let layout = files.pieces().expect("laid out");
-    assert!(layout.pieces.len() > 20 && layout.opening.len() * 3 < files.len(), "{} pieces", layout.pieces.len());
+    assert!(layout.pieces().len() > 20 && layout.opening.len() * 3 < files.len(), "{} pieces", layout.pieces().len());
     for query in ["mot17", "commun ", "titre 12 du mot84", "mto17 ", "mot", "rien", ""] {
         let request = format!("{{\"query\":\"{query}\"}}");
         let mut engine = Engine::open(layout.opening.clone()).expect("opened");
@@ -29,7 +29,7 @@ fn pieces_give_the_bytes_of_the_bundle_in_two_rounds() {
                     rounds += 1;
                     assert!(rounds <= 2, "{query}");
                     for piece in pieces {
-                        engine.add_piece(piece, layout.pieces[piece as usize].clone()).expect("the right piece");
+                        engine.add_piece(piece, layout.piece(piece).expect("there").to_vec()).expect("the right piece");
                     }
                 }
                 Err(failure) => panic!("{query}: {failure}"),
@@ -48,8 +48,8 @@ fn the_same_pages_give_the_same_bytes() {
 #[test]
 fn a_piece_of_another_index_is_refused() {
     let layout = write(&pages(), &words(&[])).expect("written").pieces().expect("laid out");
-    let mut engine = Engine::open(layout.opening).expect("opened");
-    assert!(matches!(engine.add_piece(0, layout.pieces[1].clone()), Err(Failure::Damaged(_))));
+    let mut engine = Engine::open(layout.opening.clone()).expect("opened");
+    assert!(matches!(engine.add_piece(0, layout.piece(1).expect("there").to_vec()), Err(Failure::Damaged(_))));
     assert!(matches!(engine.add_piece(9999, Vec::new()), Err(Failure::Damaged(_))));
 }
 
