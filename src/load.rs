@@ -1,12 +1,13 @@
 //! Bytes to model: reads every source file and reports what cannot be read as what it should be.
 //!
-//! Every file is read on its own and in parallel; `arrange` then settles ids, sections and order.
+//! Every file is read on its own and in parallel; `arrange` then settles ids, sections and order. A [`Loader`] remembers
+//! what each file gave.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::config::{Language, Settings};
@@ -25,6 +26,7 @@ mod entry;
 mod faq;
 mod front_matter;
 mod lists;
+mod memory;
 mod page;
 mod pdf;
 mod settings;
@@ -35,6 +37,10 @@ pub mod yaml;
 
 use classify::{Role, classify};
 use entry::Draft;
+use memory::{Needs, Present};
+
+/// The file of the settings.
+const SETTINGS: &str = "vademecum.yaml";
 
 /// The rules of this phase.
 pub const RULES: &[&[&Rule]] = &[
@@ -91,71 +97,110 @@ pub struct Loaded {
     /// The site, as complete as the sources allow.
     pub site: Site,
     /// The files below `themes/`, which the theme reads.
-    pub theme_files: Vec<SourcePath>,
+    pub theme_files: Vec<SourceFile>,
     /// Everything that is wrong in the sources.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads a whole site. Always gives a site.
 pub fn load(source: &dyn Source, options: &Options) -> Loaded {
-    let mut diagnostics = Vec::new();
-    let listing = source.list();
-    let texts = read_texts(source, &listing, &mut diagnostics);
-    let settings_file = texts.get(&SourcePath::new("vademecum.yaml"));
-    let mut settings = settings::read(settings_file, &mut diagnostics);
-    if let Some(base_url) = &options.base_url {
-        settings.override_base_url(base_url);
+    Loader::new(options.clone()).load(source)
+}
+
+/// Loads one site as often as it changes. What did not change is not read again, and is shared by the sites that it gives.
+pub struct Loader {
+    options: Options,
+    memory: memory::Memory,
+}
+
+impl Loader {
+    /// A loader that has not read anything yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, memory: memory::Memory::default() }
     }
-    let (theme_files, listing) =
-        listing.files.into_iter().partition::<Vec<_>, _>(|file| classify(&file.path) == Role::Theme);
-    let theme_files = theme_files.into_iter().map(|file| file.path).collect();
+
+    /// Reads these files the next time even if they look as they did: the clocks of file systems have coarse steps.
+    pub fn doubt(&mut self, paths: &[SourcePath]) {
+        self.memory.doubt(paths);
+    }
+
+    /// Reads the site as it is now. Always gives a site: the one that a new loader would give.
+    pub fn load(&mut self, source: &dyn Source) -> Loaded {
+        let mut diagnostics = Vec::new();
+        let listing = source.list();
+        let texts = self.texts(source, &listing, &mut diagnostics);
+        let settings_file = texts.get(&SourcePath::new(SETTINGS));
+        let mut settings = settings::read(settings_file, &mut diagnostics);
+        if let Some(base_url) = &self.options.base_url {
+            settings.override_base_url(base_url);
+        }
+        let present = Present::new(&listing, &texts);
+        let (theme_files, content) = divide(&listing.files, &settings);
+        let given = Given { source, present: &present, settings: &settings };
+        let (drafts, glossary) = self.entries(&content, given, &mut diagnostics);
+        let audiences = settings_file.map(|file| audience::audiences(&settings, file)).unwrap_or_default();
+        let arranged = arrange::arrange(drafts.into_iter().chain(audiences).collect());
+        let of_settings = settings_file.map(|file| (file, &settings));
+        let field_calls = field_calls(&arranged.entries, &glossary, of_settings, &mut diagnostics);
+        let assets: Vec<SourceFile> = content.into_iter().filter(|file| goes_out(&file.path)).collect();
+        let pictures: Vec<&SourceFile> = assets.iter().filter(|file| svg::is_svg(file)).collect();
+        diagnostics.extend(self.memory.pictures(&pictures, |file| svg::examine(source, file)));
+        let site = Site {
+            today: source.today(),
+            show_drafts: self.options.drafts,
+            entries: arranged.entries,
+            lookup: arranged.lookup,
+            glossary,
+            field_calls,
+            assets,
+            texts,
+            settings,
+        };
+        Loaded { site, theme_files, diagnostics }
+    }
+
+    /// Reads and decodes all text files; the diagnostics keep the order of the files.
+    fn texts(
+        &mut self,
+        source: &dyn Source,
+        listing: &Listing,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> HashMap<SourcePath, Arc<TextFile>> {
+        diagnostics.extend(listing.obstacles.iter().map(|(path, obstacle)| obstacle_found(path, *obstacle)));
+        let is_ours = |file: &&SourceFile| file.path.is_text() && classify(&file.path) != Role::Theme;
+        let files: Vec<&SourceFile> = listing.files.iter().filter(is_ours).collect();
+        self.memory.texts(source, &files, diagnostics)
+    }
+
+    /// What all files give, in their order, and the terms of the glossary in theirs.
+    fn entries(
+        &mut self,
+        files: &[SourceFile],
+        given: Given,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<Draft>, Vec<Spot<Term>>) {
+        let (mut drafts, mut terms) = (Vec::new(), Vec::new());
+        for harvest in self.memory.harvests(files, given, read_file) {
+            drafts.extend_from_slice(&harvest.drafts);
+            terms.extend_from_slice(&harvest.terms);
+            diagnostics.extend_from_slice(&harvest.diagnostics);
+        }
+        terms.sort_by_cached_key(|term| (crate::model::fold(&term.term), term.term.value.clone()));
+        (drafts, terms)
+    }
+}
+
+/// The files below `themes/`, and all others but those that the settings leave out.
+fn divide(files: &[SourceFile], settings: &Settings) -> (Vec<SourceFile>, Vec<SourceFile>) {
     let ignored = settings.ignored();
-    let listing = listing.into_iter().filter(|file| !ignored.matches(&file.path)).collect::<Vec<_>>();
-    let context = Context { source, texts: &texts, settings: &settings, language: settings.language };
-    let (drafts, glossary) = read_entries(&listing, &context, &mut diagnostics);
-    let audiences = settings_file.map(|file| audience::audiences(&settings, file)).unwrap_or_default();
-    let drafts = drafts.into_iter().chain(audiences).collect();
-    let arranged = arrange::arrange(drafts);
-    let field_calls =
-        field_calls(&arranged.entries, &glossary, settings_file.map(|file| (file, &settings)), &mut diagnostics);
-    let assets = listing.into_iter().filter(|file| goes_out(&file.path)).collect();
-    let site = Site {
-        today: source.today(),
-        show_drafts: options.drafts,
-        entries: arranged.entries,
-        lookup: arranged.lookup,
-        glossary,
-        field_calls,
-        assets,
-        texts,
-        settings,
-    };
-    let pictures = site.assets.par_iter().filter(|file| svg::is_svg(file));
-    diagnostics.par_extend(pictures.flat_map_iter(|file| svg::examine(source, file)));
-    Loaded { site, theme_files, diagnostics }
+    let (theme, content): (Vec<_>, Vec<_>) = files.iter().partition(|file| classify(&file.path) == Role::Theme);
+    let content = content.into_iter().filter(|file| !ignored.matches(&file.path)).cloned().collect();
+    (theme.into_iter().cloned().collect(), content)
 }
 
 /// Whether a file goes out as it is. Captions do, although they are read as text too.
 fn goes_out(path: &SourcePath) -> bool {
     classify(path) == Role::Asset || path.extension() == "vtt"
-}
-
-/// Reads and decodes all text files, in parallel; the diagnostics keep the order of the files.
-fn read_texts(
-    source: &dyn Source,
-    listing: &Listing,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> HashMap<SourcePath, Arc<TextFile>> {
-    diagnostics.extend(listing.obstacles.iter().map(|(path, obstacle)| obstacle_found(path, *obstacle)));
-    let is_ours = |file: &&SourceFile| file.path.is_text() && classify(&file.path) != Role::Theme;
-    let files: Vec<&SourceFile> = listing.files.iter().filter(is_ours).collect();
-    let read: Vec<_> = files.par_iter().map(|file| read_text(source, &file.path)).collect();
-    let mut texts = HashMap::with_capacity(read.len());
-    for (file, found) in read {
-        diagnostics.extend(found);
-        texts.extend(file.map(|file| (file.path.clone(), Arc::new(file))));
-    }
-    texts
 }
 
 fn read_text(source: &dyn Source, path: &SourcePath) -> (Option<TextFile>, Vec<Diagnostic>) {
@@ -205,34 +250,54 @@ fn obstacle_found(path: &SourcePath, obstacle: Obstacle) -> Diagnostic {
     Diagnostic::new(&UNREADABLE_FILE, Location::whole_file(path), what).help(help)
 }
 
-/// What the readers of single files may look at.
-pub struct Context<'a> {
+/// What the readers of all files share.
+#[derive(Clone, Copy)]
+struct Given<'a> {
     source: &'a dyn Source,
-    texts: &'a HashMap<SourcePath, Arc<TextFile>>,
+    present: &'a Present<'a>,
     settings: &'a Settings,
-    language: Language,
 }
 
-impl Context<'_> {
+/// What the reader of one file may look at. It notes what was looked at, so that the file is read again when that changes.
+pub struct Context<'a> {
+    given: Given<'a>,
+    language: Language,
+    notes: RefCell<Needs>,
+}
+
+impl<'a> Context<'a> {
+    fn new(given: Given<'a>) -> Self {
+        Self { given, language: given.settings.language, notes: RefCell::default() }
+    }
+
     /// The Markdown text in a range of a file, with its includes and its facts.
     fn body(&self, file: &Arc<TextFile>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Body {
-        let find = |path: &SourcePath| self.texts.get(path).cloned();
-        let paths = || self.texts.keys().cloned().collect();
+        let find = |path: &SourcePath| {
+            let found = self.given.present.texts.get(path);
+            self.notes.borrow_mut().text(path, found);
+            found.cloned()
+        };
+        let paths = || {
+            self.notes.borrow_mut().names(self.given.present);
+            self.given.present.texts.keys().cloned().collect()
+        };
         let body = markdown::splice(file, range, &Library { find: &find, paths: &paths }, diagnostics);
         self.read(body, diagnostics)
     }
 
     /// Adds the facts to a body.
     fn read(&self, mut body: Body, diagnostics: &mut Vec<Diagnostic>) -> Body {
-        let variables = &self.settings.markdown.variables;
-        body.facts = markdown::read(&body, self.settings.dialect(), variables, diagnostics);
+        let settings = self.given.settings;
+        let variables = &settings.markdown.variables;
+        body.facts = markdown::read(&body, settings.dialect(), variables, diagnostics);
         body
     }
 
     /// Size, pages, digest and type of a file named beside `list`; `None` when it is not there (a rule says so).
     fn computed(&self, list: &SourcePath, name: &str) -> Option<Computed> {
         let path = list.join(name)?;
-        let bytes = self.source.read(&path).ok()?;
+        self.notes.borrow_mut().file(&path, self.given.present);
+        let bytes = self.given.source.read(&path).ok()?;
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let (size, media_type) = (bytes.len() as u64, media_type(path.as_str()));
         let pdf = if media_type == "application/pdf" { pdf::read(&bytes) } else { None };
@@ -247,22 +312,6 @@ struct Harvest {
     drafts: Vec<Draft>,
     terms: Vec<Spot<Term>>,
     diagnostics: Vec<Diagnostic>,
-}
-
-fn read_entries(
-    listing: &[SourceFile],
-    context: &Context,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Draft>, Vec<Spot<Term>>) {
-    let harvests: Vec<Harvest> = listing.par_iter().map(|file| read_file(&file.path, context)).collect();
-    let (mut drafts, mut terms) = (Vec::new(), Vec::new());
-    for harvest in harvests {
-        drafts.extend(harvest.drafts);
-        terms.extend(harvest.terms);
-        diagnostics.extend(harvest.diagnostics);
-    }
-    terms.sort_by_cached_key(|term| (crate::model::fold(&term.term), term.term.value.clone()));
-    (drafts, terms)
 }
 
 /// The shortcodes in fields; those that cannot be read are reported.
@@ -289,11 +338,10 @@ fn field_calls(
     found
 }
 
-fn read_file(path: &SourcePath, context: &Context) -> Harvest {
+fn read_file(file: &Arc<TextFile>, context: &Context) -> Harvest {
     let mut harvest = Harvest::default();
     let found = &mut harvest.diagnostics;
-    let Some(file) = context.texts.get(path) else { return harvest };
-    match classify(path) {
+    match classify(&file.path) {
         Role::Settings | Role::Fragment | Role::Asset | Role::Theme => {}
         Role::Section => harvest.drafts.extend(page::section(file, context, found)),
         Role::Page => harvest.drafts.extend(page::page(file, context, found)),
@@ -304,7 +352,7 @@ fn read_file(path: &SourcePath, context: &Context) -> Harvest {
         Role::Documents => harvest.drafts = lists::documents(file, context, found),
         Role::Contacts => harvest.drafts = lists::contacts(file, context, found),
         Role::Glossary => harvest.terms = lists::terms(file, found),
-        Role::Unknown => found.push(unknown_file(path)),
+        Role::Unknown => found.push(unknown_file(&file.path)),
     }
     harvest
 }

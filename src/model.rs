@@ -147,11 +147,24 @@ impl Kind {
     }
 }
 
-/// What every piece of content has, and the fields of its kind.
-#[derive(Debug)]
+/// A piece of content in its place.
+///
+/// It dereferences to what its file says, which is shared: a site that is loaded again has its unchanged content again.
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Stable slug, unique in the site.
     pub id: String,
+    /// The address of its page in the site.
+    pub route: Route,
+    /// The section that holds it; `None` for the home page and for top-level sections.
+    pub section: Option<EntryId>,
+    /// What its file says.
+    pub content: Arc<Content>,
+}
+
+/// What every piece of content has, and the fields of its kind.
+#[derive(Debug)]
+pub struct Content {
     /// What it is called: title of a page, question of an FAQ entry, label of a contact.
     pub title: String,
     /// Where that name stands.
@@ -162,10 +175,6 @@ pub struct Entry {
     pub file: Arc<TextFile>,
     /// Where it stands in that file: its front matter, or its item in a YAML list.
     pub span: Span,
-    /// The address of its page in the site.
-    pub route: Route,
-    /// The section that holds it; `None` for the home page and for top-level sections.
-    pub section: Option<EntryId>,
     /// Fields that all kinds share.
     pub common: Common,
     /// Its text in Markdown; `None` for kinds or entries that have none.
@@ -198,7 +207,7 @@ pub enum Details {
 }
 
 /// A value that has a file of its own to point into (a glossary term, a campaign).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Spot<T> {
     /// The value.
     pub value: T,
@@ -226,7 +235,14 @@ impl<T> std::ops::Deref for Spot<T> {
     }
 }
 
-impl Entry {
+impl std::ops::Deref for Entry {
+    type Target = Content;
+    fn deref(&self) -> &Content {
+        &self.content
+    }
+}
+
+impl Content {
     /// Which kind it is.
     pub fn kind(&self) -> Kind {
         match self.details {

@@ -9,9 +9,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 mod disk;
+mod kept;
 mod memory;
 
 pub use disk::DiskSource;
+pub use kept::KeptSource;
 pub use memory::MemorySource;
 
 /// The largest text file that is read, in bytes. A larger one is reported and left out.
@@ -95,6 +97,24 @@ pub struct SourceFile {
     pub path: SourcePath,
     /// Its size in bytes.
     pub size: u64,
+    /// Whether it is still what it was.
+    pub stamp: Stamp,
+}
+
+/// What tells one state of a file from another without reading it: of a file on disk, its identity, size and time of
+/// change; of one in memory, its content. Two files, or one file at two times, with equal stamps have equal bytes, but for
+/// changes that are faster than the clock of the file system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// The stamp of what these values describe.
+    pub fn of(values: impl std::hash::Hash) -> Self {
+        // The standard hasher with its fixed keys: stamps are compared within one run only.
+        let mut hasher = std::hash::DefaultHasher::new();
+        values.hash(&mut hasher);
+        Self(std::hash::Hasher::finish(&hasher))
+    }
 }
 
 /// Why something below the root could not be taken.
@@ -121,6 +141,8 @@ pub struct Listing {
     pub files: Vec<SourceFile>,
     /// What could not be taken, sorted.
     pub obstacles: Vec<(SourcePath, Obstacle)>,
+    /// Whether symbolic links are among what was listed: one file may then stand in several places.
+    pub has_links: bool,
 }
 
 /// The outside world as a site sees it.

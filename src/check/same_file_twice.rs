@@ -42,7 +42,7 @@ mod tests {
     fn found(digests: [&str; 2]) -> Vec<String> {
         let text = "documents:\n- id: d\n  file: d.pdf\n- id: e\n  file: e.pdf\n";
         let mut site = site(&[("content/documents/documents.yaml", text), ("content/a.md", "")]);
-        let documents = site.entries.iter_mut().filter_map(|entry| match &mut entry.details {
+        let documents = site.entries.iter_mut().filter_map(|entry| match &mut std::sync::Arc::get_mut(&mut entry.content)?.details {
             Details::Document(document) => Some(document),
             _ => None,
         });

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::yaml::Mapping;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Span, Spanned, TextFile};
-use crate::model::{Body, Common, Details, Entry, Route};
+use crate::model::{Body, Common, Content, Details, Entry, Route};
 use crate::text;
 
 /// An item of a list has no id.
@@ -23,7 +23,7 @@ pub const MISSING_ID: Rule = Rule {
 };
 
 /// An entry whose id, route and section are settled once all entries are known.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// The entry; its id is provisional when `implicit_id`.
     pub entry: Entry,
@@ -81,23 +81,18 @@ impl Parts {
         }
         let implicit_id = explicit.is_none();
         let id = explicit.or(self.default_id).unwrap_or_else(|| crate::model::slug(&self.name.0));
-        Draft {
-            implicit_id,
-            folder: self.file.path.folder().to_owned(),
-            order: self.order,
-            entry: Entry {
-                route: route(&id),
-                id,
-                title: self.name.0,
-                title_span: self.name.1,
-                summary: self.summary,
-                file: self.file,
-                span: self.span.into(),
-                section: None,
-                common: self.common,
-                body: self.body,
-                details: self.details,
-            },
-        }
+        let folder = self.file.path.folder().to_owned();
+        let content = Content {
+            title: self.name.0,
+            title_span: self.name.1,
+            summary: self.summary,
+            file: self.file,
+            span: self.span.into(),
+            common: self.common,
+            body: self.body,
+            details: self.details,
+        };
+        let entry = Entry { route: route(&id), id, section: None, content: Arc::new(content) };
+        Draft { implicit_id, folder, order: self.order, entry }
     }
 }

@@ -12,7 +12,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Listing, MAX_DEPTH, MAX_TEXT_BYTES, Obstacle, Source, SourceFile, SourcePath};
+use super::{Listing, MAX_DEPTH, MAX_TEXT_BYTES, Obstacle, Source, SourceFile, SourcePath, Stamp};
 
 /// The file that makes a folder a site.
 const SETTINGS: &str = "vademecum.yaml";
@@ -31,13 +31,13 @@ pub struct DiskSource {
     real_root: OnceLock<PathBuf>,
     /// Folders without links: a site has few, and asking the system again for each file costs as much as reading it.
     real_folders: Mutex<HashMap<String, PathBuf>>,
-    today: Date,
+    /// The date that was asked for.
+    today: Option<Date>,
 }
 
 impl DiskSource {
     /// The site in the folder `root`, made for `today` (the machine's date in its own time zone when absent).
     pub fn new(root: impl Into<PathBuf>, today: Option<Date>) -> Self {
-        let today = today.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
         Self { root: root.into(), real_root: OnceLock::new(), real_folders: Mutex::default(), today }
     }
 
@@ -66,7 +66,11 @@ impl DiskSource {
 impl Source for DiskSource {
     fn list(&self) -> Listing {
         let Ok(root) = self.real_root() else {
-            return Listing { files: Vec::new(), obstacles: vec![(SourcePath::new(""), Obstacle::Unreadable)] };
+            return Listing {
+                files: Vec::new(),
+                obstacles: vec![(SourcePath::new(""), Obstacle::Unreadable)],
+                has_links: false,
+            };
         };
         let mut walk = Walk { root, listing: Listing::default(), folder_links: 0 };
         walk.settings();
@@ -92,7 +96,43 @@ impl Source for DiskSource {
     }
 
     fn today(&self) -> Date {
-        self.today
+        self.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
+    }
+}
+
+impl DiskSource {
+    /// Lists the file or folder at `path` as [`Source::list`] does; nothing when there is none. `None` when links are on
+    /// the way or below: what they lead to may stand in other places, too.
+    pub(super) fn list_below(&self, path: &SourcePath) -> Option<Listing> {
+        let root = self.real_root().ok()?;
+        self.real_folders.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut walk = Walk { root, listing: Listing::default(), folder_links: 0 };
+        if !belongs(path) {
+            return (path.as_str() != "").then_some(walk.listing);
+        }
+        let real = root.join(path.as_str());
+        if real.parent().is_none_or(|above| above.exists() && fs::canonicalize(above).ok().as_deref() != Some(above)) {
+            return None;
+        }
+        let depth = path.as_str().split('/').count();
+        match fs::symlink_metadata(&real) {
+            Ok(metadata) if metadata.is_symlink() => return None,
+            Ok(metadata) if metadata.is_dir() && depth <= MAX_DEPTH => {
+                walk.folder(Folder { site: path.as_str(), real: &real, depth }, &mut Vec::new());
+            }
+            Ok(metadata) if metadata.is_file() => walk.file(path.as_str(), &metadata),
+            Ok(_) => walk.obstacle(path.as_str(), Obstacle::Unreadable),
+            Err(_) => {}
+        }
+        (!walk.listing.has_links).then_some(walk.listing)
+    }
+
+    /// The path in the site of a path on the disk; `None` for what does not belong to a site.
+    pub(super) fn path_of(&self, path: &Path) -> Option<SourcePath> {
+        let relative = path.strip_prefix(&self.root).ok().or_else(|| path.strip_prefix(self.real_root().ok()?).ok())?;
+        let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
+        let path = SourcePath::new(parts?.join("/"));
+        belongs(&path).then_some(path)
     }
 }
 
@@ -186,7 +226,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn settings(&mut self) {
         match resolve(self.root, &self.root.join(SETTINGS)).map(fs::metadata) {
-            Ok(Ok(metadata)) if metadata.is_file() => self.file(SETTINGS, metadata.len()),
+            Ok(Ok(metadata)) if metadata.is_file() => self.file(SETTINGS, &metadata),
             Ok(_) => self.obstacle(SETTINGS, Obstacle::Unreadable),
             // Nothing is said of settings that are not there.
             Err(obstacle) if fs::symlink_metadata(self.root.join(SETTINGS)).is_ok() => {
@@ -245,7 +285,7 @@ impl Walk<'_> {
             self.link(&path, entry.path(), depth, links);
         } else if kind.is_file() {
             match entry.metadata() {
-                Ok(metadata) => self.file(&path, metadata.len()),
+                Ok(metadata) => self.file(&path, &metadata),
                 Err(_) => self.obstacle(&path, Obstacle::Unreadable),
             }
         } else {
@@ -256,10 +296,11 @@ impl Walk<'_> {
 
     /// Lists what a link leads to.
     fn link(&mut self, site: &str, path: &Path, depth: usize, links: &mut Vec<PathBuf>) {
+        self.listing.has_links = true;
         let found = resolve(self.root, path)
             .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)).map_err(|_| Obstacle::Unreadable));
         match found {
-            Ok((_, metadata)) if metadata.is_file() => self.file(site, metadata.len()),
+            Ok((_, metadata)) if metadata.is_file() => self.file(site, &metadata),
             Ok((real, metadata)) if metadata.is_dir() => self.folder_link(site, path, &real, depth, links),
             Ok(_) => self.obstacle(site, Obstacle::Unreadable),
             Err(obstacle) => self.obstacle(site, obstacle),
@@ -281,13 +322,27 @@ impl Walk<'_> {
         links.pop();
     }
 
-    fn file(&mut self, path: &str, size: u64) {
-        self.listing.files.push(SourceFile { path: SourcePath::new(path), size });
+    fn file(&mut self, path: &str, metadata: &fs::Metadata) {
+        let (size, stamp) = (metadata.len(), Stamp::of((metadata.len(), metadata.modified().ok(), identity(metadata))));
+        self.listing.files.push(SourceFile { path: SourcePath::new(path), size, stamp });
     }
 
     fn obstacle(&mut self, path: &str, obstacle: Obstacle) {
         self.listing.obstacles.push((SourcePath::new(path), obstacle));
     }
+}
+
+/// What tells a file from another that was put in its place with the same size and time.
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+/// What tells a file from another that was put in its place with the same size and time.
+#[cfg(not(unix))]
+fn identity(metadata: &fs::Metadata) -> Option<std::time::SystemTime> {
+    metadata.created().ok()
 }
 
 /// The path in the site of something in `folder`, and whether it is valid Unicode; what is not is replaced by `U+FFFD`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Listing, MAX_TEXT_BYTES, Obstacle, Source, SourceFile, SourcePath};
+use super::{Listing, MAX_TEXT_BYTES, Obstacle, Source, SourceFile, SourcePath, Stamp};
 
 /// Files and a date, all given by the caller.
 #[derive(Clone, Debug)]
@@ -21,8 +21,18 @@ impl MemorySource {
 
     /// Adds or replaces a file.
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        self.files.insert(SourcePath::new(path), bytes.into());
+        self.put(path, bytes);
         self
+    }
+
+    /// Adds or replaces a file.
+    pub fn put(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(SourcePath::new(path), bytes.into());
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(&SourcePath::new(path));
     }
 }
 
@@ -30,8 +40,14 @@ impl Source for MemorySource {
     fn list(&self) -> Listing {
         let files = self.files.iter();
         Listing {
-            files: files.map(|(path, bytes)| SourceFile { path: path.clone(), size: bytes.len() as u64 }).collect(),
-            obstacles: Vec::new(),
+            files: files
+                .map(|(path, bytes)| SourceFile {
+                    path: path.clone(),
+                    size: bytes.len() as u64,
+                    stamp: Stamp::of(bytes),
+                })
+                .collect(),
+            ..Listing::default()
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Theme, ThemeFile, ThemeSettings, rules};
 use crate::colour::Colour;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Location, Spanned, TextFile};
-use crate::source::{Source, SourcePath};
+use crate::source::{Source, SourceFile, SourcePath};
 
 impl Theme {
     /// The default theme with the files of the folder that the settings name in place of its own. Colours that are not
@@ -14,7 +14,7 @@ impl Theme {
         source: &dyn Source,
         settings: &Settings,
         settings_file: Option<&TextFile>,
-        files: &[SourcePath],
+        files: &[SourceFile],
     ) -> (Theme, Vec<Diagnostic>) {
         let colour = |value: &Option<Spanned<String>>| value.as_ref().and_then(|value| Colour::parse(value));
         let theme_settings = ThemeSettings {
@@ -24,7 +24,7 @@ impl Theme {
         };
         let folder = settings.theme.as_ref().map(|name| format!("themes/{}/", name.value));
         let unknown = settings.theme.as_ref().and_then(|name| unknown(name, settings_file, files));
-        let own = files.iter().filter_map(|path| {
+        let own = files.iter().map(|file| &file.path).filter_map(|path| {
             let name = path.as_str().strip_prefix(folder.as_deref()?)?.to_owned();
             let bytes = source.read(path).ok()?;
             Some(ThemeFile { name, path: path.clone(), bytes })
@@ -36,8 +36,8 @@ impl Theme {
 }
 
 /// Reports a theme that has no files. The default theme may be named, since its files may be copied into its folder.
-fn unknown(name: &Spanned<String>, settings_file: Option<&TextFile>, files: &[SourcePath]) -> Option<Diagnostic> {
-    let mut folders = files.iter().filter_map(|path| path.as_str().strip_prefix("themes/")?.split('/').next());
+fn unknown(name: &Spanned<String>, settings_file: Option<&TextFile>, files: &[SourceFile]) -> Option<Diagnostic> {
+    let mut folders = files.iter().filter_map(|file| file.path.as_str().strip_prefix("themes/")?.split('/').next());
     if name.value == "default" || folders.clone().any(|folder| folder == name.value) {
         return None;
     }
