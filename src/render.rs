@@ -45,11 +45,8 @@ pub enum Rendered {
     SourceFile(crate::source::SourcePath),
 }
 
-/// One site and one theme, ready to render any output.
-pub struct Renderer<'a> {
-    site: &'a Site,
-    theme: &'a Theme,
-    source: &'a dyn Source,
+/// What the pages of one site in one theme share: worked out once, on first use. Belongs to that site and theme.
+pub struct Shared {
     frames: frame::Frames,
     neighbours: HashMap<EntryId, navigation::Neighbours>,
     rubrics: Vec<Rubric>,
@@ -57,13 +54,10 @@ pub struct Renderer<'a> {
     search_data: OnceLock<Arc<SearchData>>,
 }
 
-impl<'a> Renderer<'a> {
-    /// A renderer; derives what the pages' surroundings need.
-    pub fn new(site: &'a Site, theme: &'a Theme, source: &'a dyn Source) -> Self {
+impl Shared {
+    /// What the surroundings of the pages of a site need.
+    pub fn of(site: &Site) -> Self {
         Self {
-            site,
-            theme,
-            source,
             frames: frame::Frames::default(),
             neighbours: navigation::neighbours(site),
             rubrics: navigation::rubrics(site),
@@ -71,10 +65,34 @@ impl<'a> Renderer<'a> {
             search_data: OnceLock::new(),
         }
     }
+}
+
+/// One site and one theme, ready to render any output.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    source: &'a dyn Source,
+    shared: Arc<Shared>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer; derives what the pages' surroundings need.
+    pub fn new(site: &'a Site, theme: &'a Theme, source: &'a dyn Source) -> Self {
+        Self::over(site, theme, source, Arc::new(Shared::of(site)))
+    }
+
+    /// A renderer with what an earlier one of the same site and theme has worked out.
+    pub fn over(site: &'a Site, theme: &'a Theme, source: &'a dyn Source, shared: Arc<Shared>) -> Self {
+        Self { site, theme, source, shared }
+    }
 
     /// The same renderer with an index that was already made of its site.
     pub fn with_search(self, data: Option<Arc<SearchData>>) -> Self {
-        Self { search_data: data.map_or_else(OnceLock::new, OnceLock::from), ..self }
+        if let Some(data) = data {
+            // Whoever came first made the same index.
+            let _ = self.shared.search_data.set(data);
+        }
+        self
     }
 
     /// Does one job. The only failure is a template that cannot be rendered, which is a finding about the theme.

@@ -177,7 +177,7 @@ impl<'a> Renderer<'a> {
         side: impl Fn(&super::navigation::Neighbours) -> Option<EntryId>,
     ) -> Option<LinkView> {
         let (id, _) = head.entry?;
-        let entry = self.site.entry(side(self.neighbours.get(&id)?)?);
+        let entry = self.site.entry(side(self.shared.neighbours.get(&id)?)?);
         Some(LinkView { label: self.words(&entry.title), href: entry.route.from_page(route), ..LinkView::default() })
     }
 
@@ -216,7 +216,7 @@ impl<'a> Renderer<'a> {
         let crumb = |label: &str, to: &Route| Crumb { label: self.words(label), href: Some(to.from_page(route)) };
         let mut crumbs = vec![crumb(words::rubric(Rubric::Home, language), &Route::new("index.html"))];
         let Some((_, entry)) = head.entry else { return crumbs };
-        let rubric = rubric_of(entry).filter(|rubric| self.rubrics.contains(rubric));
+        let rubric = rubric_of(entry).filter(|rubric| self.shared.rubrics.contains(rubric));
         crumbs.extend(rubric.map(|rubric| crumb(words::rubric(rubric, language), &rubric.route(language))));
         let above = ancestors(self.site, entry).into_iter().map(|id| self.site.entry(id));
         let own_list = rubric.map(|rubric| rubric.route(language));
@@ -237,7 +237,7 @@ impl<'a> Renderer<'a> {
     fn navigation(&self) -> Vec<(String, Route)> {
         let language = self.site.settings.language;
         if self.site.settings.navigation.is_empty() {
-            let rubrics = self.rubrics.iter().filter(|rubric| {
+            let rubrics = self.shared.rubrics.iter().filter(|rubric| {
                 !matches!(
                     rubric,
                     Rubric::Glossary | Rubric::Questions | Rubric::Changes | Rubric::Audiences | Rubric::Search
@@ -285,7 +285,7 @@ impl<'a> Renderer<'a> {
             navigation.iter().position(|(_, to)| to == route).or(navigation.iter().position(|(_, to)| is_current(to)));
         let search = Rubric::Search.route(language);
         let is_search = *route == search;
-        self.frames.mastheads.get((route.folder().to_owned(), current, is_search), || {
+        self.shared.frames.mastheads.get((route.folder().to_owned(), current, is_search), || {
             let items = navigation.iter().enumerate().map(|(at, (label, to))| NavItem {
                 label: label.clone(),
                 href: to.from_page(route),
@@ -308,11 +308,11 @@ impl<'a> Renderer<'a> {
     /// The page of all questions from A to Z, if there are any.
     pub(super) fn questions_href(&self, route: &Route) -> Option<String> {
         let language = self.site.settings.language;
-        self.rubrics.contains(&Rubric::Questions).then(|| Rubric::Questions.route(language).from_page(route))
+        self.shared.rubrics.contains(&Rubric::Questions).then(|| Rubric::Questions.route(language).from_page(route))
     }
 
     fn footer(&self, route: &Route) -> Result<Markup, Box<Diagnostic>> {
-        self.frames.footers.get(route.folder().to_owned(), || {
+        self.shared.frames.footers.get(route.folder().to_owned(), || {
             let settings = &self.site.settings;
             let links = settings.footer.iter().filter_map(|link| {
                 let label = self.words(&link.label);

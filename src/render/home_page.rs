@@ -22,8 +22,9 @@ impl Renderer<'_> {
         let welcome = written.map_or(title, |entry| entry.title.as_str());
         let description = settings.description.as_ref().map(|text| text.value.clone());
         let head = Head { title, description, entry, has_search_box: true, ..Head::default() };
-        let rubric_href =
-            |rubric: Rubric| self.rubrics.contains(&rubric).then(|| rubric.route(settings.language).from_page(&route));
+        let rubric_href = |rubric: Rubric| {
+            self.shared.rubrics.contains(&rubric).then(|| rubric.route(settings.language).from_page(&route))
+        };
         self.render(&HomeView {
             site: self.site_view(),
             page: self.page_view(&route, &head)?,
@@ -58,7 +59,7 @@ impl Renderer<'_> {
         });
         let is_tab =
             |rubric: &&Rubric| !matches!(rubric, Rubric::Home | Rubric::Audiences | Rubric::Questions | Rubric::Search);
-        let rubrics = self.rubrics.iter().filter(is_tab).map(|&rubric| {
+        let rubrics = self.shared.rubrics.iter().filter(is_tab).map(|&rubric| {
             let summary = introduction(self.site, rubric).and_then(|(_, entry)| entry.summary.clone());
             let summary = summary.unwrap_or_else(|| words::rubric_summary(rubric, language).to_owned());
             let href = rubric.route(language).from_page(route);
@@ -77,7 +78,8 @@ impl Renderer<'_> {
         let root = self.root_path();
         let mut page = self.page_view(&route, &head)?;
         rooted(&mut page, &root);
-        let suggestions = self.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Audiences | Rubric::Search));
+        let suggestions =
+            self.shared.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Audiences | Rubric::Search));
         let suggestions = suggestions.map(|&rubric| LinkView {
             label: words::rubric(rubric, language).to_owned(),
             href: format!("{root}{}", rubric.route(language)),

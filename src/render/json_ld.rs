@@ -113,7 +113,7 @@ impl Renderer<'_> {
         let (_, entry) = head.entry.filter(|_| route.as_str() != "index.html")?;
         let language = self.site.settings.language;
         let mut steps = vec![(words::rubric(Rubric::Home, language).to_owned(), Route::new("index.html"))];
-        let rubric = super::navigation::rubric_of(entry).filter(|rubric| self.rubrics.contains(rubric));
+        let rubric = super::navigation::rubric_of(entry).filter(|rubric| self.shared.rubrics.contains(rubric));
         steps.extend(rubric.map(|rubric| (words::rubric(rubric, language).to_owned(), rubric.route(language))));
         let above = super::navigation::ancestors(self.site, entry).into_iter().map(|id| self.site.entry(id));
         steps.extend(above.map(|entry| (entry.title.clone(), entry.route.clone())));

@@ -67,7 +67,7 @@ fn pages(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     let language = site.settings.language;
     add(Rubric::Home.route(language), Job::Home);
     add(Route::new("404.html"), Job::NotFound);
-    for &rubric in renderer.rubrics.iter().filter(|rubric| **rubric != Rubric::Home) {
+    for &rubric in renderer.shared.rubrics.iter().filter(|rubric| **rubric != Rubric::Home) {
         add(rubric.route(language), Job::Rubric(rubric));
     }
     for (id, entry) in site.all().filter(|(_, entry)| site.shows(entry)) {

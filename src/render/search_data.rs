@@ -116,7 +116,7 @@ impl SearchData {
 impl Renderer<'_> {
     /// The index of the site, written on first use.
     pub fn search_data(&self) -> &Arc<SearchData> {
-        self.search_data.get_or_init(|| {
+        self.shared.search_data.get_or_init(|| {
             let pages = self.search_pages();
             let files = write(&pages, &self.search_words()).expect("an index in memory can be written");
             let plain = plain(&pages);

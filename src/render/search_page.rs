@@ -45,7 +45,7 @@ impl Renderer<'_> {
             Some(kind) => words::kinds(kind, language),
             None => words::term(language).1,
         };
-        let has_calendar = self.rubrics.contains(&Rubric::Calendar);
+        let has_calendar = self.shared.rubrics.contains(&Rubric::Calendar);
         SearchView {
             site,
             page,

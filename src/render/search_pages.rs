@@ -75,7 +75,7 @@ impl Renderer<'_> {
     }
 
     fn search_context(&self, entry: &Entry) -> Vec<String> {
-        let rubric = rubric_of(entry).filter(|rubric| self.rubrics.contains(rubric));
+        let rubric = rubric_of(entry).filter(|rubric| self.shared.rubrics.contains(rubric));
         let rubric = rubric.map(|rubric| words::rubric(rubric, self.site.settings.language).to_owned());
         let above = ancestors(self.site, entry).into_iter().map(|id| self.words(&self.site.entry(id).title));
         let mut context: Vec<String> = rubric.into_iter().chain(above).collect();

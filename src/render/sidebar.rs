@@ -24,6 +24,7 @@ impl Renderer<'_> {
         let open = head.entry.and_then(|(id, entry)| self.own_section(id, entry));
         let key = (route.folder().to_owned(), rubric, open);
         let html = self
+            .shared
             .frames
             .sidebars
             .get(key, || self.render(&self.sidebar_view(route, rubric, open)).map(Markup::ready))?;

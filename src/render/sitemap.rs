@@ -13,7 +13,7 @@ impl Renderer<'_> {
         let base = self.site.settings.base().unwrap_or_default();
         let language = self.site.settings.language;
         // The search page has no content of its own and asks to be left out.
-        let rubrics = self.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Home | Rubric::Search));
+        let rubrics = self.shared.rubrics.iter().filter(|rubric| !matches!(rubric, Rubric::Home | Rubric::Search));
         let rubrics = rubrics.map(|rubric| (rubric.route(language), None));
         let entries = self.site.entries.iter().filter(|entry| self.lists(entry));
         let entries =

@@ -84,7 +84,7 @@ impl Resolver for TextResolver<'_, '_> {
             Resolution::Page { entry: Some(id), .. } => Some(self.renderer.site.entry(id).title.clone()),
             Resolution::Page { route, entry: None, .. } => {
                 let language = self.renderer.site.settings.language;
-                let mut rubrics = self.renderer.rubrics.iter();
+                let mut rubrics = self.renderer.shared.rubrics.iter();
                 rubrics
                     .find(|rubric| rubric.route(language) == route)
                     .map(|rubric| words::rubric(*rubric, language).to_owned())
@@ -101,7 +101,7 @@ impl Resolver for TextResolver<'_, '_> {
     }
 
     fn expansion(&self, word: &str) -> Option<&str> {
-        self.renderer.expansions.get(word).map(String::as_str)
+        self.renderer.shared.expansions.get(word).map(String::as_str)
     }
 
     fn variable(&self, name: &str) -> Option<&str> {
