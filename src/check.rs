@@ -138,6 +138,18 @@ fn soften_drafts(site: &Site, found: &mut [Diagnostic]) {
     }
 }
 
+/// Everything that is known to be wrong with a site, in the final order: what `loading` it found, what `others` found, and
+/// what the rules find.
+pub fn assess(site: &Site, loading: &[Diagnostic], others: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut found = check(site);
+    drop_consequences(site, loading, &mut found);
+    found.splice(0..0, loading.iter().cloned());
+    found.extend(others);
+    apply_severity(&site.settings, &mut found);
+    sort(&mut found);
+    found
+}
+
 /// Drops findings that only follow from what loading found wrong.
 pub fn drop_consequences(site: &Site, loading: &[Diagnostic], found: &mut Vec<Diagnostic>) {
     consequences::drop(site, loading, found);

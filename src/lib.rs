@@ -22,6 +22,7 @@ pub mod import;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod preview;
 pub mod render;
 pub mod rules;
 pub mod scaffold;
@@ -49,17 +50,12 @@ pub struct Judged {
 
 /// Loads a site and its theme and applies every rule: what `build` and `check` have in common.
 pub fn judge(source: &dyn source::Source, options: &load::Options) -> Judged {
-    let load::Loaded { site, theme_files, mut diagnostics } = load::load(source, options);
+    let load::Loaded { site, theme_files, diagnostics } = load::load(source, options);
     let settings_file = site.texts.get(&source::SourcePath::new("vademecum.yaml"));
     let settings_file = settings_file.map(AsRef::as_ref);
-    let (theme, broken) = theme::Theme::of_site(source, &site.settings, settings_file, &theme_files);
-    let mut judged = check::check(&site);
-    check::drop_consequences(&site, &diagnostics, &mut judged);
-    diagnostics.extend(broken);
-    diagnostics.extend(judged);
-    let search = check::failed_test_query::has_queries(&site).then(|| search(source, &site, &theme, &mut diagnostics));
-    check::apply_severity(&site.settings, &mut diagnostics);
-    diagnostic::sort(&mut diagnostics);
+    let (theme, mut others) = theme::Theme::of_site(source, &site.settings, settings_file, &theme_files);
+    let search = check::failed_test_query::has_queries(&site).then(|| search(source, &site, &theme, &mut others));
+    let diagnostics = check::assess(&site, &diagnostics, others);
     Judged { site, theme, diagnostics, search }
 }
 

@@ -14,7 +14,7 @@ use crate::config::{Language, Settings};
 use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
 use crate::markdown::{self, Library};
 use crate::model::document::Computed;
-use crate::model::{Body, Entry, EntryId, FieldCall, Site, Spot, Term, media_type};
+use crate::model::{Body, Content, Entry, EntryId, FieldCall, Site, Spot, Term, media_type};
 use crate::source::{Listing, Obstacle, Source, SourceFile, SourcePath};
 use crate::text;
 
@@ -159,6 +159,31 @@ impl Loader {
         Loaded { site, theme_files, diagnostics }
     }
 
+    /// Brings a site that this loader gave to what its sources are now, if nothing but texts of its entries changed in
+    /// these files: the change of most saves, which leaves names, order, addresses and all that pages show of each other
+    /// as they are. `None` when there is more to it; the site must then be loaded.
+    pub fn replace_texts(&mut self, source: &dyn Source, site: &mut Site, changed: &[SourcePath]) -> Option<Replaced> {
+        let listing = source.list();
+        let is_entry = |path: &SourcePath| {
+            path.is_text() && path.as_str() != SETTINGS && classify(path) != Role::Theme && !goes_out(path)
+        };
+        if site.today != source.today() || !changed.iter().all(is_entry) {
+            return None;
+        }
+        let files = self.memory.reread(source, &Present::new(&listing, &site.texts), changed)?;
+        site.texts.extend(files.iter().map(|file| (file.path.clone(), file.clone())));
+        let (texts, mut replaced) = (&site.texts, Replaced::default());
+        let given = Given { source, present: &Present::new(&listing, texts), settings: &site.settings };
+        for path in self.memory.dependents(&files) {
+            let (before, now) = self.memory.again(&texts[&path], given, read_file)?;
+            replaced.add(&site.entries, &before, &now)?;
+        }
+        for (at, content) in &replaced.contents {
+            site.entries[at.0 as usize].content = content.clone();
+        }
+        Some(replaced)
+    }
+
     /// Reads and decodes all text files; the diagnostics keep the order of the files.
     fn texts(
         &mut self,
@@ -187,6 +212,38 @@ impl Loader {
         }
         terms.sort_by_cached_key(|term| (crate::model::fold(&term.term), term.term.value.clone()));
         (drafts, terms)
+    }
+}
+
+/// What [`Loader::replace_texts`] did.
+#[derive(Debug, Default)]
+pub struct Replaced {
+    /// The entries with another text, and what they say now.
+    pub contents: Vec<(EntryId, Arc<Content>)>,
+    /// What was wrong with those files.
+    pub solved: Vec<Diagnostic>,
+    /// What is wrong with them.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Replaced {
+    /// Takes what a file gave before and gives now; `None` when it is not only texts that differ.
+    fn add(&mut self, entries: &[Entry], before: &Harvest, now: &Harvest) -> Option<()> {
+        if before.drafts.len() != now.drafts.len() || !before.terms.is_empty() || !now.terms.is_empty() {
+            return None;
+        }
+        for (old, new) in before.drafts.iter().zip(&now.drafts) {
+            let is_as_before = old.stands_as(new) && new.entry.faces_as(&old.entry);
+            let cites = |draft: &Draft| draft.entry.prose().any(|field| field.contains("{{"));
+            let at = entries.iter().position(|entry| Arc::ptr_eq(&entry.content, &old.entry.content))?;
+            if !is_as_before || cites(new) {
+                return None;
+            }
+            self.contents.push((EntryId(at as u32), new.entry.content.clone()));
+        }
+        self.solved.extend_from_slice(&before.diagnostics);
+        self.found.extend_from_slice(&now.diagnostics);
+        Some(())
     }
 }
 

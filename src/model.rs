@@ -184,7 +184,7 @@ pub struct Content {
 }
 
 /// The fields of each kind.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Details {
     /// See [`Kind::Section`].
     Section(SectionFields),
@@ -243,6 +243,23 @@ impl std::ops::Deref for Entry {
 }
 
 impl Content {
+    /// Whether it is listed, named and linked to as `other` is: fields, headings and anchors are the same, and only the
+    /// text may differ.
+    pub fn faces_as(&self, other: &Content) -> bool {
+        let anchors = |content: &Content| {
+            let facts = content.body.as_ref().map(|body| &body.facts);
+            let headings = facts.into_iter().flat_map(|facts| &facts.headings);
+            let headings = headings.map(|heading| (heading.level, heading.id.clone(), heading.text.clone()));
+            (headings.collect::<Vec<_>>(), facts.map(|facts| facts.anchors.clone()))
+        };
+        self.file.path == other.file.path
+            && self.title == other.title
+            && self.summary == other.summary
+            && self.common == other.common
+            && self.details == other.details
+            && anchors(self) == anchors(other)
+    }
+
     /// Which kind it is.
     pub fn kind(&self) -> Kind {
         match self.details {

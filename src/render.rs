@@ -33,7 +33,7 @@ mod text;
 pub mod view;
 mod words;
 
-pub use plan::{Job, Output, plan};
+pub use plan::{Job, Output, plan, plan_search, plan_site};
 pub use search_data::{SEARCH_DATA, SearchData, SearchFile};
 
 /// Bytes of one output, or the file of the source that goes out as it is.
@@ -64,6 +64,11 @@ impl Shared {
             expansions: expansions(site),
             search_data: OnceLock::new(),
         }
+    }
+
+    /// Forgets what depends on the texts of entries.
+    pub fn texts_changed(&mut self) {
+        self.search_data = OnceLock::new();
     }
 }
 

@@ -8,6 +8,7 @@ mod architecture;
 mod commands;
 mod hostile;
 mod pages;
+mod previewing;
 mod questions;
 mod searching;
 mod writing;

@@ -1,3 +1,5 @@
+//! Trees brought in.
+
 use std::fs;
 use std::path::Path;
 

@@ -35,6 +35,17 @@ pub struct Draft {
     pub order: Option<i64>,
 }
 
+impl Draft {
+    /// Whether another stands in the same place under the same name.
+    pub fn stands_as(&self, other: &Draft) -> bool {
+        self.entry.id == other.entry.id
+            && self.entry.route == other.entry.route
+            && self.implicit_id == other.implicit_id
+            && self.folder == other.folder
+            && self.order == other.order
+    }
+}
+
 /// The keys that all kinds share and the keys of one kind, from one mapping; unknown keys are reported.
 pub fn fields<F: DeserializeOwned + Default>(mapping: &mut Mapping, diagnostics: &mut Vec<Diagnostic>) -> (Common, F) {
     (mapping.read(diagnostics).unwrap_or_default(), mapping.read(diagnostics).unwrap_or_default())

@@ -2,7 +2,7 @@
 //! examined again.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -46,21 +46,28 @@ pub(super) struct Needs {
 
 /// The files of a site at the time of one loading.
 pub(super) struct Present<'a> {
+    /// All files, sorted.
+    pub(super) listing: &'a Listing,
     /// All texts.
     pub(super) texts: &'a HashMap<SourcePath, Arc<TextFile>>,
-    /// The states of all files.
-    pub(super) stamps: HashMap<&'a SourcePath, Stamp>,
-    /// The names of all texts as a stamp.
-    pub(super) names: Stamp,
+    names: OnceLock<Stamp>,
 }
 
 impl<'a> Present<'a> {
     /// The files of a listing, with their texts.
     pub(super) fn new(listing: &'a Listing, texts: &'a HashMap<SourcePath, Arc<TextFile>>) -> Self {
-        let stamps = listing.files.iter().map(|file| (&file.path, file.stamp)).collect();
-        let names =
-            Stamp::of(listing.files.iter().map(|file| &file.path).filter(|path| path.is_text()).collect::<Vec<_>>());
-        Self { texts, stamps, names }
+        Self { listing, texts, names: OnceLock::new() }
+    }
+
+    fn file(&self, path: &SourcePath) -> Option<&'a SourceFile> {
+        let at = self.listing.files.binary_search_by(|file| file.path.cmp(path)).ok()?;
+        Some(&self.listing.files[at])
+    }
+
+    /// The names of all texts as a stamp.
+    fn names(&self) -> Stamp {
+        let paths = || self.listing.files.iter().map(|file| &file.path).filter(|path| path.is_text());
+        *self.names.get_or_init(|| Stamp::of(paths().collect::<Vec<_>>()))
     }
 }
 
@@ -72,12 +79,12 @@ impl Needs {
 
     /// A file's bytes were asked for.
     pub(super) fn file(&mut self, path: &SourcePath, present: &Present) {
-        self.files.push((path.clone(), present.stamps.get(path).copied()));
+        self.files.push((path.clone(), present.file(path).map(|file| file.stamp)));
     }
 
     /// The names of all texts were asked for.
     pub(super) fn names(&mut self, present: &Present) {
-        self.names = Some(present.names);
+        self.names = Some(present.names());
     }
 
     fn hold(&self, present: &Present) -> bool {
@@ -87,8 +94,8 @@ impl Needs {
             _ => false,
         };
         self.texts.iter().all(|(path, file)| same(present.texts.get(path), file.as_ref()))
-            && self.files.iter().all(|(path, stamp)| present.stamps.get(path) == stamp.as_ref())
-            && self.names.is_none_or(|names| names == present.names)
+            && self.files.iter().all(|(path, stamp)| present.file(path).map(|file| file.stamp) == *stamp)
+            && self.names.is_none_or(|names| names == present.names())
     }
 }
 
@@ -141,6 +148,55 @@ impl Memory {
         self.harvests.extend(made);
         keep_only(&mut self.harvests, texts.iter().map(|file| &file.path));
         texts.iter().map(|file| self.harvests[&file.path].harvest.clone()).collect()
+    }
+
+    /// Reads again texts that are known; those that say something else, with what they said before. `None` when one of
+    /// these files is no text, or cannot be read.
+    pub(super) fn reread(
+        &mut self,
+        source: &dyn Source,
+        present: &Present,
+        paths: &[SourcePath],
+    ) -> Option<Vec<Arc<TextFile>>> {
+        let mut changed = Vec::new();
+        for path in paths {
+            let known = self.texts.get_mut(path).filter(|known| known.found.is_empty())?;
+            let new = read(source, present.file(path)?, Some(known));
+            let file = new.file.clone()?;
+            let is_same = known.file.as_ref().is_some_and(|known| Arc::ptr_eq(known, &file));
+            *known = new;
+            if !is_same {
+                changed.push(file);
+            }
+        }
+        Some(changed)
+    }
+
+    /// What a file gave the last time, and what it gives now; remembers the latter.
+    pub(super) fn again(
+        &mut self,
+        file: &Arc<TextFile>,
+        given: Given,
+        read: impl Fn(&Arc<TextFile>, &Context) -> Harvest,
+    ) -> Option<(Arc<Harvest>, Arc<Harvest>)> {
+        let known = self.harvests.get_mut(&file.path)?;
+        let context = Context::new(given);
+        let harvest = Arc::new(read(file, &context));
+        known.needs = context.notes.into_inner();
+        known.file = file.clone();
+        let before = std::mem::replace(&mut known.harvest, harvest.clone());
+        Some((before, harvest))
+    }
+
+    /// The files that include one of these, themselves included.
+    pub(super) fn dependents(&self, changed: &[Arc<TextFile>]) -> Vec<SourcePath> {
+        let is_changed = |path: &SourcePath| changed.iter().any(|file| file.path == *path);
+        let depends = |known: &Remembered| known.needs.texts.iter().any(|(path, _)| is_changed(path));
+        let known = self.harvests.iter();
+        let mut paths: Vec<SourcePath> =
+            known.filter(|(path, known)| is_changed(path) || depends(known)).map(|(path, _)| path.clone()).collect();
+        paths.sort();
+        paths
     }
 
     /// What is wrong with pictures, in their order.

@@ -7,7 +7,7 @@ use super::{Day, Quote};
 use crate::diagnostic::Spanned;
 
 /// Own fields of an announcement.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct AnnouncementFields {
     /// What it is. `news` when absent.

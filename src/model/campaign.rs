@@ -7,7 +7,7 @@ use super::Day;
 use crate::diagnostic::Spanned;
 
 /// One campaign of the site.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Campaign {
     /// Its year: `2025`.
     pub year: Spanned<u16>,

@@ -7,7 +7,7 @@ use super::Day;
 use crate::diagnostic::Spanned;
 
 /// Fields that every kind of content accepts in its front matter or YAML item.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Common {
     /// Stable identifier: lower-case letters, digits and hyphens. From the file name when absent. Never reused.
@@ -59,7 +59,7 @@ pub enum Status {
 }
 
 /// A sentence of a source document.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Quote {
     /// What the source is called, as a reader would look for it.
     pub document: Spanned<String>,
@@ -70,7 +70,7 @@ pub struct Quote {
 }
 
 /// Something that the sources do not say. Shown as such, never indexed as an answer.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Gap {
     /// What readers would like to know.
     pub question: Spanned<String>,

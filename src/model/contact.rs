@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::diagnostic::Spanned;
 
 /// Own fields of a contact.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ContactFields {
     /// The function: « Pôle Postbac », never a person's name. Required.
@@ -22,7 +22,7 @@ pub struct ContactFields {
 }
 
 /// A way to reach a contact: exactly one of the fields.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Channel {
     /// A telephone number as it is printed.

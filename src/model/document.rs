@@ -7,7 +7,7 @@ use super::Day;
 use crate::diagnostic::Spanned;
 
 /// Own fields of a document.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct DocumentFields {
     /// What sort of document it is. `sheet` when absent.

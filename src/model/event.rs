@@ -8,7 +8,7 @@ use super::{Clock, Day};
 use crate::diagnostic::Spanned;
 
 /// Own fields of an event.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct EventFields {
     /// What happens. Required.
@@ -105,7 +105,7 @@ pub enum Importance {
 }
 
 /// One change of an event.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Change {
     /// The day of the change.
     pub on: Spanned<Day>,

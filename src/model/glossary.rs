@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::diagnostic::Spanned;
 
 /// A term of `content/glossaire.yaml`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Term {
     /// The term or acronym: `CIO`.
     pub term: Spanned<String>,

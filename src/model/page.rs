@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::diagnostic::Spanned;
 
 /// Own fields of a page.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PageFields {
     /// Id of the page or section under which it stands, when not the folder's.
@@ -24,7 +24,7 @@ pub struct PageFields {
 }
 
 /// Own fields of a section: the `index.md` of a folder.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SectionFields {
     /// Rank among its siblings; those without come after, by title.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::diagnostic::Spanned;
 
 /// Own fields of a video guide.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct VideoFields {
     /// Who can watch it. `public` when absent.
@@ -55,7 +55,7 @@ pub enum Access {
 }
 
 /// A caption file.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Captions {
     /// The WebVTT file beside the guide.
     pub file: Spanned<String>,
@@ -66,7 +66,7 @@ pub struct Captions {
 }
 
 /// A part of a video.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct Chapter {
     /// Its start as `minutes:seconds` or `hours:minutes:seconds`.
     pub at: Spanned<String>,

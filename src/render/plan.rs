@@ -48,6 +48,20 @@ pub struct Output {
 
 /// Lists every output, sorted by address. No two have the same: what the rules report as a clash is listed once.
 pub fn plan(renderer: &Renderer) -> Vec<Output> {
+    let mut outputs = plan_search(renderer);
+    outputs.extend(plan_site(renderer));
+    outputs.sort_by(|a, b| a.route.cmp(&b.route));
+    outputs
+}
+
+/// The files with which a browser searches: their names depend on all words of the site.
+pub fn plan_search(renderer: &Renderer) -> Vec<Output> {
+    let files = renderer.search_data().files();
+    files.map(|(route, file)| Output { route, job: Job::Search(file) }).collect()
+}
+
+/// Every output but those of [`plan_search`], sorted by address.
+pub fn plan_site(renderer: &Renderer) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |route: Route, job: Job| outputs.push(Output { route, job });
     pages(renderer, &mut add);
@@ -92,9 +106,6 @@ fn files(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     }
     for asset in &renderer.site.assets {
         add(crate::model::asset_route(&asset.path), Job::SourceFile(asset.path.clone()));
-    }
-    for (route, file) in renderer.search_data().files() {
-        add(route, Job::Search(file));
     }
     add(Route::new("robots.txt"), Job::Robots);
     if renderer.site.settings.base().is_some() {

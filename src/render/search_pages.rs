@@ -22,6 +22,12 @@ impl Renderer<'_> {
         pages
     }
 
+    /// The page of an entry as it can be found; `None` for one that is not listed.
+    pub fn search_page_of(&self, id: EntryId) -> Option<Page> {
+        let entry = self.site.entry(id);
+        self.lists(entry).then(|| self.search_page(id, entry))
+    }
+
     /// What the site says of words: its language, and what its glossary calls by several names.
     pub fn search_words(&self) -> SiteWords {
         let group = |term: &crate::model::Term| -> Vec<String> {

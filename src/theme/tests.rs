@@ -1,3 +1,5 @@
+//! Themes of sites.
+
 use std::collections::BTreeSet;
 
 use super::*;

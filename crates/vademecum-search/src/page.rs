@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Language;
 
 /// A page of the site. All its places stand together in results.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Page {
     /// Its address in the site: `faq/acces/identifiant.html`.
@@ -35,7 +35,7 @@ pub struct Page {
 }
 
 /// A place on a page that has an address of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Place {
     /// The fragment of its address without `#`; empty for the page itself.

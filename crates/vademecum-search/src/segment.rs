@@ -155,6 +155,11 @@ impl Segment {
         self.dead.is_empty() || !self.dead[place as usize]
     }
 
+    /// Whether some of its places were declared dead: its dictionary then counts more than there is.
+    pub fn has_dead(&self) -> bool {
+        !self.dead.is_empty()
+    }
+
     /// Declares a page, by its first place, replaced by a later segment or gone.
     pub fn bury(&mut self, start: u32) {
         let next = self.starts.iter().copied().find(|other| *other > start).unwrap_or(self.places);

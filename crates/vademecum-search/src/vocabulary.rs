@@ -82,7 +82,7 @@ impl Found {
         let known = |(term, (places, distance))| Known { term, places, distance };
         let mut words: Vec<Known> = self.words.into_iter().map(known).collect();
         words.sort_by(closest_first);
-        if segments.len() > 1 {
+        if segments.len() > 1 || segments.iter().any(Segment::has_dead) {
             words.truncate(most * SHORTLIST);
             for word in &mut words {
                 word.places = frequency(segments, field, &word.term)?;

@@ -1,3 +1,5 @@
+//! Directives of other generators.
+
 use super::*;
 use crate::import::containers;
 

@@ -1,3 +1,5 @@
+//! HTML as Markdown.
+
 use super::*;
 use crate::import::containers;
 

@@ -1,3 +1,5 @@
+//! Targets of links.
+
 use super::*;
 use crate::check::testing::site;
 

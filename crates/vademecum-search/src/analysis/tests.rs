@@ -1,3 +1,5 @@
+//! Words as the analysis gives them.
+
 use super::{Analyser, Language, is_function_word};
 
 fn exact(text: &str) -> Vec<String> {
