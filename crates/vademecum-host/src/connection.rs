@@ -25,11 +25,15 @@ const EXHAUSTED: Duration = Duration::from_millis(100);
 /// size and not for that of a buffer.
 const BUFFER: usize = 64 * 1_024;
 
-/// Accepts connections, each in a task of its own. When all places are taken, others wait in the system's queue.
+/// Accepts connections, each in a task of its own. When all places are taken, one waits here and others in the system's
+/// queue.
 pub(crate) async fn accept(listener: TcpListener, serving: Arc<Serving>, places: Arc<Semaphore>) {
-    while let Ok(place) = places.clone().acquire_owned().await {
+    loop {
         match listener.accept().await {
-            Ok((stream, _)) => drop(tokio::spawn(serve(stream, serving.clone(), place))),
+            Ok((stream, _)) => {
+                let Ok(place) = places.clone().acquire_owned().await else { return };
+                drop(tokio::spawn(serve(stream, serving.clone(), place)));
+            }
             Err(error) if is_of_the_client(&error) => {}
             Err(_) => sleep(EXHAUSTED).await,
         }
