@@ -48,6 +48,11 @@ impl EntityTag {
         }
     }
 
+    /// The tag without its quotation marks: letters, digits and dashes.
+    pub(crate) fn opaque(&self) -> &str {
+        &self.0
+    }
+
     /// Whether a client's tag stands for the same bytes (RFC 9110 §8.8.3.2, strong comparison).
     pub(crate) fn matches_strongly(&self, other: &Given<'_>) -> bool {
         !other.weak && self.0 == other.opaque

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-/// What stands between the parts. A content may contain it: clients go by the ranges that the parts name, and one that
-/// searches would have to find a line that is this, dashes included.
-const BOUNDARY: &str = "vademecum-4f1d0a7e95c36b28";
+use crate::representation::Representation;
 
 /// The parts of an answer, whose length is known before any is read.
 #[derive(Debug)]
@@ -12,17 +10,19 @@ pub(crate) struct Multipart {
     ranges: Vec<Range<u64>>,
     media_type: String,
     total: u64,
+    boundary: String,
 }
 
 impl Multipart {
-    /// Stretches of a representation with its media type and length.
-    pub(crate) fn new(ranges: Vec<Range<u64>>, media_type: &str, total: u64) -> Self {
-        Self { ranges, media_type: media_type.to_owned(), total }
+    /// Stretches of a representation. Its entity tag is the boundary: no content holds its own hash.
+    pub(crate) fn new(ranges: Vec<Range<u64>>, whole: &Representation) -> Self {
+        let boundary = whole.validators.tag.opaque().to_owned();
+        Self { ranges, media_type: whole.media_type.clone(), total: whole.length, boundary }
     }
 
     /// The media type of the whole answer.
-    pub(crate) fn media_type() -> String {
-        format!("multipart/byteranges; boundary={BOUNDARY}")
+    pub(crate) fn media_type(&self) -> String {
+        format!("multipart/byteranges; boundary={}", self.boundary)
     }
 
     /// The parts, each with what stands before it.
@@ -32,7 +32,7 @@ impl Multipart {
 
     /// What stands after the last part.
     pub(crate) fn end(&self) -> String {
-        format!("\r\n--{BOUNDARY}--\r\n")
+        format!("\r\n--{}--\r\n", self.boundary)
     }
 
     /// The length of the whole answer.
@@ -42,12 +42,10 @@ impl Multipart {
     }
 
     fn head(&self, i: usize, range: &Range<u64>) -> String {
+        let Self { media_type, total, boundary, .. } = self;
         let line_break = if i == 0 { "" } else { "\r\n" };
-        let content_range = content_range(range, self.total);
-        format!(
-            "{line_break}--{BOUNDARY}\r\nContent-Type: {}\r\nContent-Range: {content_range}\r\n\r\n",
-            self.media_type
-        )
+        let content_range = content_range(range, *total);
+        format!("{line_break}--{boundary}\r\nContent-Type: {media_type}\r\nContent-Range: {content_range}\r\n\r\n")
     }
 }
 

@@ -119,8 +119,8 @@ fn send_parts(mut headers: HeaderMap, parts: Vec<Range<u64>>, representation: Re
             (part.end - part.start, representation.media_type.clone(), representation.stretch(part.clone()))
         }
         _ => {
-            let multipart = Multipart::new(parts, &representation.media_type, representation.length);
-            (multipart.length(), Multipart::media_type(), representation.stretches(&multipart))
+            let multipart = Multipart::new(parts, &representation);
+            (multipart.length(), multipart.media_type(), representation.stretches(&multipart))
         }
     };
     headers.insert(header::CONTENT_TYPE, value(&media_type));
@@ -147,7 +147,7 @@ fn with_status(status: StatusCode, body: Body) -> Response {
     response
 }
 
-/// A field value. Those made here can be one, and [`Representation`] keeps media types that can.
+/// A field value.
 fn value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
+    HeaderValue::from_str(text).expect("it is made of ASCII here, or a media type that could be a field's")
 }
