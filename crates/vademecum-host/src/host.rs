@@ -19,6 +19,8 @@ use crate::site::Site;
 
 /// How many ports after the wanted one are tried.
 const FURTHER_PORTS: u16 = 100;
+/// Ports below are the administrator's.
+const FIRST_FREE_FOR_ALL: u16 = 1_024;
 /// The threads that serve connections; making pages has others.
 const WORKERS: usize = 2;
 /// The most pages that are made at once. Threads are made as they are needed.
@@ -202,12 +204,18 @@ fn listen(options: &Options, port: u16) -> Result<Option<Vec<TcpListener>>, Fail
         let address = SocketAddr::new(ip, port);
         match TcpListener::bind(address) {
             Ok(listener) => listeners.push(listener),
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Ok(None),
+            Err(error) if is_taken(&error, port) => return Ok(None),
             Err(source) if needed => return Err(Failure::Refused { address, source }),
             Err(_) => {}
         }
     }
     Ok(Some(listeners))
+}
+
+/// Whether another program has a port. Windows keeps whole stretches of ports for itself, and says that they are forbidden.
+fn is_taken(error: &io::Error, port: u16) -> bool {
+    let is_reserved = error.kind() == io::ErrorKind::PermissionDenied && port >= FIRST_FREE_FOR_ALL;
+    error.kind() == io::ErrorKind::AddrInUse || is_reserved
 }
 
 /// The addresses to listen at, and whether there is no host without. `0.0.0.0` contains the loopback address of IPv4,
