@@ -55,7 +55,7 @@ pub(crate) async fn answer(serving: Arc<Serving>, request: http::Request<Incomin
 }
 
 async fn respond(serving: &Serving, head: &Parts, body: Incoming, here: IpAddr) -> Result<Response, StatusCode> {
-    let own = serving.names.admit(&head.uri, &head.headers, head.version, here)?;
+    let own = serving.names.admit(&head.uri, &head.headers, here)?;
     let question = Question::read(head, &own, &serving.limits)?;
     take(body, &serving.limits).await?;
     let site = serving.site.clone();
@@ -66,7 +66,7 @@ async fn respond(serving: &Serving, head: &Parts, body: Incoming, here: IpAddr) 
         Standing::Events(_) if head.method == Method::HEAD => Ok(head_of_events()),
         Standing::Events(subscription) => {
             let place = serving.watchers.clone().try_acquire_owned().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-            Ok(events(subscription, serving.closing.clone(), place))
+            Ok(events(subscription, serving.limits.heartbeat, serving.closing.clone(), place))
         }
     }
 }

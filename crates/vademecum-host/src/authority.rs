@@ -7,7 +7,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use http::header::{HOST, ORIGIN};
-use http::{HeaderMap, StatusCode, Uri, Version};
+use http::{HeaderMap, StatusCode, Uri};
 
 /// The port that a URL of the scheme `http` means when it names none.
 const HTTP_PORT: u16 = 80;
@@ -104,16 +104,7 @@ impl Names {
     /// # Errors
     /// 400 for an absent, repeated or unreadable `Host` (RFC 9112 §3.2) and for a foreign absolute target, which only
     /// proxies are asked for; 421 for the name of another host.
-    pub(crate) fn admit(
-        &self,
-        uri: &Uri,
-        headers: &HeaderMap,
-        version: Version,
-        here: IpAddr,
-    ) -> Result<Authority, StatusCode> {
-        if version < Version::HTTP_10 {
-            return Err(StatusCode::HTTP_VERSION_NOT_SUPPORTED);
-        }
+    pub(crate) fn admit(&self, uri: &Uri, headers: &HeaderMap, here: IpAddr) -> Result<Authority, StatusCode> {
         let mut fields = headers.get_all(HOST).iter();
         let (Some(field), None) = (fields.next(), fields.next()) else { return Err(StatusCode::BAD_REQUEST) };
         let host = field.to_str().ok().and_then(Authority::read).ok_or(StatusCode::BAD_REQUEST)?;

@@ -58,6 +58,8 @@ pub struct Limits {
     pub body_bytes: u64,
     /// The time after which a client that takes nothing of its answer is cut off.
     pub stall_time: Duration,
+    /// How often an idle stream of events says that it lives, which finds clients that went without a word.
+    pub heartbeat: Duration,
 }
 
 impl Default for Limits {
@@ -70,6 +72,7 @@ impl Default for Limits {
             target_bytes: 8 * 1_024,
             body_bytes: 64 * 1_024,
             stall_time: Duration::from_secs(60),
+            heartbeat: Duration::from_secs(20),
         }
     }
 }

@@ -10,8 +10,6 @@ use futures_util::stream::{self, Stream, StreamExt};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-/// An idle stream says that it lives this often, which also finds browsers that went without a word.
-const HEARTBEAT: Duration = Duration::from_secs(20);
 /// How long a browser waits before it connects again.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -26,12 +24,13 @@ pub(crate) struct Subscription {
 /// The messages of a subscription until the host closes. `place` is held as long as the stream.
 pub(crate) fn events(
     subscription: Subscription,
+    heartbeat: Duration,
     closing: watch::Receiver<bool>,
     place: OwnedSemaphorePermit,
 ) -> Response {
     let greeting = stream::iter([Ok(Event::default().retry(RETRY).comment("watching"))]);
     let events = greeting.chain(messages(Watching { subscription, closing, _place: place }));
-    Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response()
+    Sse::new(events).keep_alive(KeepAlive::new().interval(heartbeat)).into_response()
 }
 
 struct Watching {

@@ -14,6 +14,8 @@ use crate::support::{Preview, Reply, read_until};
 fn a24_watchers_that_go_leave_nothing() {
     let preview = Preview::alone(Options::default());
     assert!(preview.is_alive());
+    // The host has still to see that this one is gone.
+    std::thread::sleep(Duration::from_millis(100));
     let before = descriptors();
     let mut watchers: Vec<_> = (0..1_000).map(|_| preview.watch("")).collect();
     for watching in &mut watchers {
@@ -85,10 +87,21 @@ fn a25_slow_readers_are_cut_off() {
 
 #[test]
 fn a_crowd_waits_for_its_turn() {
-    let limits = Limits { connections: 3, head_time: Duration::from_secs(1), ..Limits::default() };
+    let limits = Limits { connections: 2, head_time: Duration::from_millis(200), ..Limits::default() };
     let preview = Preview::with(Options { limits, ..Options::default() });
-    let _silent: Vec<_> = (0..20).map(|_| preview.connect()).collect();
+    let _silent: Vec<_> = (0..7).map(|_| preview.connect()).collect();
     assert!(preview.is_alive());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_idle_host_costs_nothing() {
+    let preview = Preview::alone(Options::default());
+    let mut watching = preview.watch("");
+    read_until(&mut watching, ": watching\n\n");
+    let before = ticks();
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(ticks() <= before + 1, "{} ticks", ticks() - before);
 }
 
 fn half_a_request(preview: &Preview) -> TcpStream {
@@ -117,4 +130,12 @@ fn memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1_024
+}
+
+/// The time that the process has computed, in hundredths of a second.
+#[cfg(target_os = "linux")]
+fn ticks() -> u64 {
+    let status = fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<_> = status.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
 }

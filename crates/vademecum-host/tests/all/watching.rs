@@ -1,6 +1,7 @@
 //! Server-sent events.
 
 use std::io::{BufRead, BufReader, Write};
+use std::time::Duration;
 
 use vademecum_host::{Limits, Options};
 
@@ -61,4 +62,15 @@ fn no_more_may_watch_than_there_is_room_for() {
     read_until(&mut second, ": watching\n\n");
     assert_eq!(Reply::read(preview.watch("Connection: close\r\n")).status, 503);
     assert!(preview.is_alive());
+}
+
+#[test]
+fn an_idle_stream_says_that_it_lives() {
+    let limits = Limits { heartbeat: Duration::from_millis(100), ..Limits::default() };
+    let preview = Preview::with(Options { limits, ..Options::default() });
+    let mut watching = preview.watch("");
+    read_until(&mut watching, ": watching\n\n");
+    for _ in 0..3 {
+        assert!(read_until(&mut watching, "\n\n").ends_with("\n:\n\n"));
+    }
 }
