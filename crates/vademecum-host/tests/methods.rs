@@ -28,6 +28,7 @@ fn a15_only_get_and_head() {
 fn a16_head_is_get_without_its_body() {
     let preview = Preview::start();
     preview.write("a.pdf", "0123456789");
+    preview.write("empty.pdf", "");
     for target in [
         "/",
         "/faq/",
@@ -35,6 +36,7 @@ fn a16_head_is_get_without_its_body() {
         "/picture.png",
         "/empty.txt",
         "/files/a.pdf",
+        "/files/empty.pdf",
         "/nowhere",
         "/broken",
         "/_search?q=a",
