@@ -1,7 +1,7 @@
 //! What a save costs a preview: `cargo bench --bench edits -- FOLDER FILE.md [EDITS]`, with a copy of a site, since the file
 //! is written. Prints the CPU time of each step, in milliseconds, as the median of all edits.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it edits a site and takes the time")]
+#![expect(clippy::disallowed_methods, reason = "it edits a site and takes the time")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

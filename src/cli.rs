@@ -32,6 +32,7 @@ mod progress;
 mod report;
 mod schema;
 mod search;
+mod serve;
 
 /// The place of options that all commands share: after their own.
 const LAST: usize = 1000;
@@ -118,6 +119,7 @@ fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         ("build", matches) => build::run(matches, terminal),
         ("check", matches) => check::run(matches, terminal),
         ("schema", matches) => schema::run(matches, terminal),
+        ("serve", matches) => serve::run(matches, terminal),
         ("search", matches) => search::run(matches, terminal),
         ("import", matches) => import::run(matches, terminal),
         ("completions", matches) => completions::run(matches, terminal),
@@ -141,6 +143,7 @@ pub fn command(lang: Lang) -> Command {
         init::command(lang),
         new::command(lang),
         build::command(lang),
+        serve::command(lang),
         check::command(lang),
         schema::command(lang),
         search::command(lang),

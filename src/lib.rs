@@ -8,7 +8,7 @@
 //! 4. [`render::plan`] lists every output; [`render::Renderer::run`] makes the bytes of one.
 //! 5. [`write::write`] replaces the output folder, whole or not at all.
 //!
-//! [`cli`] is the command line around them.
+//! [`preview`] keeps a site while it is edited, and [`serve`] shows it to browsers. [`cli`] is the command line around them.
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make their own files"))]
 
@@ -27,6 +27,7 @@ pub mod render;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod write;
@@ -51,7 +52,7 @@ pub struct Judged {
 /// Loads a site and its theme and applies every rule: what `build` and `check` have in common.
 pub fn judge(source: &dyn source::Source, options: &load::Options) -> Judged {
     let load::Loaded { site, theme_files, diagnostics } = load::load(source, options);
-    let settings_file = site.texts.get(&source::SourcePath::new("vademecum.yaml"));
+    let settings_file = site.texts.get(&source::SourcePath::new(source::SETTINGS));
     let settings_file = settings_file.map(AsRef::as_ref);
     let (theme, mut others) = theme::Theme::of_site(source, &site.settings, settings_file, &theme_files);
     let search = check::failed_test_query::has_queries(&site).then(|| search(source, &site, &theme, &mut others));

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
 use crate::markdown::{self, Library};
 use crate::model::document::Computed;
 use crate::model::{Body, Content, Entry, EntryId, FieldCall, Site, Spot, Term, media_type};
-use crate::source::{Listing, Obstacle, Source, SourceFile, SourcePath};
+use crate::source::{Listing, Obstacle, SETTINGS, Source, SourceFile, SourcePath};
 use crate::text;
 
 mod announcement;
@@ -38,9 +38,6 @@ pub mod yaml;
 use classify::{Role, classify};
 use entry::Draft;
 use memory::{Needs, Present};
-
-/// The file of the settings.
-const SETTINGS: &str = "vademecum.yaml";
 
 /// The rules of this phase.
 pub const RULES: &[&[&Rule]] = &[

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, TextFile};
+use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
 use crate::model::{Content, EntryId, Route, Site};
 use crate::render::{self, Job, Rendered, Renderer, SEARCH_DATA, Shared};
-use crate::source::{Source, SourceFile, SourcePath};
+use crate::source::{SETTINGS, Source, SourceFile, SourcePath};
 use crate::theme::Theme;
 
 mod search;
@@ -59,14 +59,15 @@ pub struct State {
 }
 
 /// What an update did.
-#[derive(Debug)]
 pub struct Update {
     /// The content that is new or not what it was.
     pub entries: Vec<EntryId>,
     /// The addresses of the pages of content that is gone.
     pub gone: Vec<Route>,
-    /// Whether only texts changed: nothing that other pages show or look up.
+    /// Whether only texts changed: nothing by which other pages list, name or link to content.
     pub only_texts: bool,
+    /// The state before, where another has taken its place.
+    pub before: Option<Arc<State>>,
 }
 
 impl Preview {
@@ -92,7 +93,7 @@ impl Preview {
         let new = Arc::new(loading.load(&self.source));
         let old = std::mem::replace(&mut *self.now.write().unwrap_or_else(PoisonError::into_inner), new.clone());
         drop(loading);
-        Update::between(&old, &new)
+        Update::between(old, &new)
     }
 
     /// The short way for the usual save. Needs the state for itself: while a page is rendered from it, the long way is
@@ -112,7 +113,7 @@ impl Preview {
         state.number = loading.number;
         loading.number += 1;
         let entries = replaced.contents.into_iter().map(|(id, _)| id).collect();
-        Some(Update { entries, gone: Vec::new(), only_texts: true })
+        Some(Update { entries, gone: Vec::new(), only_texts: true, before: None })
     }
 
     fn loading(&self) -> MutexGuard<'_, Loading> {
@@ -194,6 +195,22 @@ impl State {
         })
     }
 
+    /// The errors of loading.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.loading.iter().filter(|found| found.severity == Severity::Error)
+    }
+
+    /// What loading found in a file: what may keep it from being a page.
+    pub fn errors_in<'s>(&'s self, file: &'s SourcePath) -> impl Iterator<Item = &'s Diagnostic> {
+        let is_there = move |found: &&Diagnostic| found.location.as_ref().is_some_and(|place| place.file == *file);
+        self.errors().filter(is_there)
+    }
+
+    /// The file at a path of the source.
+    pub fn source_file(&self, path: &SourcePath) -> bool {
+        self.site.texts.contains_key(path) || self.site.is_asset(path)
+    }
+
     /// Everything that is wrong, in the final order, but for declared searches that fail: `searched` gives those.
     pub fn findings(&self, searched: Vec<Diagnostic>) -> Vec<Diagnostic> {
         check::assess(&self.site, &self.loading, self.of_theme.iter().cloned().chain(searched))
@@ -208,11 +225,29 @@ fn is_same(old: &Arc<Content>, new: &Arc<Content>) -> bool {
 
 /// The settings as they were read.
 fn settings(site: &Site) -> Option<&TextFile> {
-    site.texts.get(&SourcePath::new("vademecum.yaml")).map(AsRef::as_ref)
+    site.texts.get(&SourcePath::new(SETTINGS)).map(AsRef::as_ref)
 }
 
 impl Update {
-    fn between(old: &State, new: &State) -> Self {
+    /// Whether nothing is other than before: a file that was saved as it was, or that nothing uses.
+    pub fn is_empty(&self) -> bool {
+        self.only_texts && self.entries.is_empty() && self.before.is_none()
+    }
+
+    /// Both, `later` after this one.
+    pub fn and(self, later: Update) -> Update {
+        let mut entries = later.entries;
+        let only_texts = self.only_texts && later.only_texts;
+        if only_texts {
+            // Content keeps its number when nothing but texts changes.
+            entries.extend(self.entries);
+            entries.sort_unstable();
+            entries.dedup();
+        }
+        Update { entries, gone: later.gone, only_texts, before: None }
+    }
+
+    fn between(old: Arc<State>, new: &State) -> Self {
         let mut entries = Vec::new();
         let text = |file: Option<&TextFile>| file.map(|file| file.text.clone());
         let mut only_texts = old.site.entries.len() == new.site.entries.len()
@@ -240,6 +275,6 @@ impl Update {
                 old.site.entries.iter().map(|entry| &entry.route).filter(|route| is_gone(route)).cloned().collect()
             }
         };
-        Self { entries, gone, only_texts }
+        Self { entries, gone, only_texts, before: Some(old) }
     }
 }

@@ -16,6 +16,10 @@ pub use disk::DiskSource;
 pub use kept::KeptSource;
 pub use memory::MemorySource;
 
+/// The file that makes a folder a site: its settings.
+pub const SETTINGS: &str = "vademecum.yaml";
+/// The folders of the root that belong to a site.
+pub const FOLDERS: [&str; 5] = ["archives", "content", "faq", "themes", "videos"];
 /// The largest text file that is read, in bytes. A larger one is reported and left out.
 pub const MAX_TEXT_BYTES: u64 = 8 * 1024 * 1024;
 /// The deepest folder below the site's root.

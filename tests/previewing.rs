@@ -185,14 +185,19 @@ fn a_save_of_a_text_leaves_the_rest_of_the_site_alone() {
     let (preview, _) = start(&source);
     let change = |path: &'static str, text: &str| preview.update(&make(&Edit::Put(path, text.to_owned()), &source));
     let update = change("content/comptes/a.md", "# A\n\nUn autre mot.\n");
-    assert!(update.only_texts && update.entries.len() == 1 && update.gone.is_empty(), "{update:?}");
+    assert!(
+        update.only_texts && update.entries.len() == 1 && update.gone.is_empty(),
+        "{:?} {:?}",
+        update.entries,
+        update.gone
+    );
     let update = change("content/comptes/_morceau.md", "Que personne n’inclut.\n");
-    assert!(update.only_texts && update.entries.is_empty(), "{update:?}");
+    assert!(update.only_texts && update.entries.is_empty(), "{:?} {:?}", update.entries, update.gone);
     change("content/comptes/b.md", "# B\n\n{{ include:_morceau.md }}\n");
     let update = change("content/comptes/_morceau.md", "Inclus.\n");
-    assert!(update.only_texts && update.entries.len() == 1, "{update:?}");
+    assert!(update.only_texts && update.entries.len() == 1, "{:?} {:?}", update.entries, update.gone);
     let update = change("content/comptes/a.md", "# Un autre titre\n");
-    assert!(!update.only_texts && update.entries.len() == 1, "{update:?}");
+    assert!(!update.only_texts && update.entries.len() == 1, "{:?} {:?}", update.entries, update.gone);
     let held = preview.now();
     let update = change("content/comptes/b.md", "# B\n\nLu pendant que l’on écrit.\n");
     assert!(update.entries.len() == 1 && held.number < preview.now().number);

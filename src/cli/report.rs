@@ -26,10 +26,15 @@ fn width(terminal: &Term) -> usize {
 
 /// Shows findings for a person on standard error. A closed pipe is not an error.
 pub fn human(diagnostics: &[Diagnostic], root: &Path, terminal: Terminal, limit: Option<usize>) {
+    some(diagnostics, human::Count::of(diagnostics), root, terminal, limit);
+}
+
+/// Shows some findings, and how many there are in all.
+pub fn some(diagnostics: &[Diagnostic], all: human::Count, root: &Path, terminal: Terminal, limit: Option<usize>) {
     let root = shown_root(root);
     let settings = human::Settings { lang: terminal.lang, style: style(terminal), limit, root: &root };
     let mut out = Vec::new();
-    let _ = human::print(diagnostics, &settings, &mut out);
+    let _ = human::print_some(diagnostics, all, &settings, &mut out);
     let _ = std::io::stderr().write_all(&out);
 }
 

@@ -32,15 +32,19 @@ pub struct Settings<'a> {
 
 /// Prints the findings in their order, then one line that counts them. Those that are off are left out.
 pub fn print(diagnostics: &[Diagnostic], settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let shown = gravest(diagnostics, settings.limit.unwrap_or(usize::MAX));
+    print_some(diagnostics, Count::of(diagnostics), settings, out)
+}
+
+/// Prints some findings, and the count of all.
+pub fn print_some(some: &[Diagnostic], all: Count, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let shown = gravest(some, settings.limit.unwrap_or(usize::MAX));
     for diagnostic in &shown {
         writeln!(out, "{}\n", finding(diagnostic, settings))?;
     }
-    let count = Count::of(diagnostics);
-    if let left @ 1.. = count.total() - shown.len() {
+    if let left @ 1.. = Count::of(some).total() - shown.len() {
         writeln!(out, "{}\n", more(left).get(settings.lang))?;
     }
-    writeln!(out, "{}", settings.style.bold(&summary(count, settings.lang)))
+    writeln!(out, "{}", settings.style.bold(&summary(all, settings.lang)))
 }
 
 /// How many findings there are of each severity.

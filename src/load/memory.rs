@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Context, Given, Harvest};
 use crate::diagnostic::{Diagnostic, TextFile};
-use crate::source::{Listing, Source, SourceFile, SourcePath, Stamp};
+use crate::source::{Listing, SETTINGS, Source, SourceFile, SourcePath, Stamp};
 
 /// Everything that was read so far.
 #[derive(Default)]
@@ -131,7 +131,7 @@ impl Memory {
         given: Given,
         read: impl Fn(&Arc<TextFile>, &Context) -> Harvest + Sync,
     ) -> Vec<Arc<Harvest>> {
-        let settings = given.present.texts.get(&SourcePath::new(super::SETTINGS));
+        let settings = given.present.texts.get(&SourcePath::new(SETTINGS));
         let texts: Vec<&Arc<TextFile>> = files.iter().filter_map(|file| given.present.texts.get(&file.path)).collect();
         let known = &self.harvests;
         let is_new = |file: &&&Arc<TextFile>| {

@@ -12,12 +12,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Listing, MAX_DEPTH, MAX_TEXT_BYTES, Obstacle, Source, SourceFile, SourcePath, Stamp};
+use super::{FOLDERS, Listing, MAX_DEPTH, MAX_TEXT_BYTES, Obstacle, SETTINGS, Source, SourceFile, SourcePath, Stamp};
 
-/// The file that makes a folder a site.
-const SETTINGS: &str = "vademecum.yaml";
-/// The folders of the root that belong to a site.
-const FOLDERS: [&str; 5] = ["archives", "content", "faq", "themes", "videos"];
 /// The most links to folders that are followed. Few links to folders of links would otherwise be an endless site.
 const MAX_FOLDER_LINKS: usize = 1_000;
 /// The most links to links that a file name stands for, as on Linux (`path_resolution(7)`).
@@ -84,15 +80,7 @@ impl Source for DiskSource {
     }
 
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Obstacle> {
-        if !belongs(path) {
-            return Err(Obstacle::Unreadable);
-        }
-        let root = self.real_root().map_err(|_| Obstacle::Unreadable)?;
-        let real_folder = self.real_folder(root, path.folder())?;
-        let file = real_folder.join(path.file_name());
-        let is_link = fs::symlink_metadata(&file).map_err(|_| Obstacle::Unreadable)?.is_symlink();
-        let real = if is_link { resolve(root, &file)? } else { file };
-        read_file(&real, path.is_text())
+        read_file(&self.file(path)?, path.is_text())
     }
 
     fn today(&self) -> Date {
@@ -101,6 +89,18 @@ impl Source for DiskSource {
 }
 
 impl DiskSource {
+    /// The file that a path of the site stands for after all links.
+    pub(super) fn file(&self, path: &SourcePath) -> Result<PathBuf, Obstacle> {
+        if !belongs(path) {
+            return Err(Obstacle::Unreadable);
+        }
+        let root = self.real_root().map_err(|_| Obstacle::Unreadable)?;
+        let real_folder = self.real_folder(root, path.folder())?;
+        let file = real_folder.join(path.file_name());
+        let is_link = fs::symlink_metadata(&file).map_err(|_| Obstacle::Unreadable)?.is_symlink();
+        if is_link { resolve(root, &file) } else { Ok(file) }
+    }
+
     /// Lists the file or folder at `path` as [`Source::list`] does; nothing when there is none. `None` when links are on
     /// the way or below: what they lead to may stand in other places, too.
     pub(super) fn list_below(&self, path: &SourcePath) -> Option<Listing> {

@@ -60,6 +60,13 @@ impl KeptSource {
     }
 }
 
+impl KeptSource {
+    /// Where the bytes of a file of the site are on the disk, if they are inside its folder.
+    pub fn file(&self, path: &SourcePath) -> Option<std::path::PathBuf> {
+        self.disk.file(path).ok()
+    }
+}
+
 impl Source for KeptSource {
     fn list(&self) -> Listing {
         self.listing.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -40,7 +40,9 @@
 
     /** Gets ready to answer. */
     open() {
-      this.backend ??= location.protocol === "file:" ? this.plain() : engine(this.data);
+      // A preview of the site answers by itself.
+      this.backend ??= globalThis.vademecumSearchBackend?.()
+        ?? (location.protocol === "file:" ? this.plain() : engine(this.data));
       // Whoever asks hears of a failure; getting ready early is no reason to report it.
       this.backend.catch(() => {});
       return this.backend;

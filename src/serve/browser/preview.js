@@ -1,0 +1,192 @@
+// Follows a site that is being edited: loads the page again when it is not what it was, and shows what is wrong with the
+// site. The server adds this script to every page of a preview; no page that is built has it.
+(() => {
+  const { base, page, tag } = document.currentScript.dataset;
+  const WORDS = {
+    fr: {
+      region: "Prévisualisation",
+      counts: [["erreur", "erreurs"], ["avertissement", "avertissements"], ["conseil", "conseils"]],
+      open: "Ouvrir dans l’éditeur",
+      close: "Fermer",
+      more: (count) => `et ${count} autres : « vademecum check » les montre toutes`,
+      stopped: "La prévisualisation est arrêtée : relancez « vademecum serve ».",
+    },
+    en: {
+      region: "Preview",
+      counts: [["error", "errors"], ["warning", "warnings"], ["hint", "hints"]],
+      open: "Open in the editor",
+      close: "Close",
+      more: (count) => `and ${count} more: “vademecum check” shows them all`,
+      stopped: "The preview has stopped: start “vademecum serve” again.",
+    },
+  };
+  /** The most findings that the panel lists. */
+  const LISTED = 200;
+  /** How long the server may be away before it is said to be, in milliseconds. */
+  const AWAY = 4000;
+  const SCROLL = `vademecum-scroll ${location.pathname}`;
+  const endpoint = (name) => `${base}_vademecum/${name}`;
+
+  /** How long to wait for an index that is still being made, in milliseconds, and how often. */
+  const [INDEXING, TIMES] = [300, 200];
+
+  /** Answers searches in the place of the engine: the index of the server is the newest, the built one is not yet made. */
+  globalThis.vademecumSearchBackend = async () => async (request) => {
+    const asked = encodeURIComponent(JSON.stringify(request));
+    for (let time = 0; time < TIMES; time += 1) {
+      const answer = await fetch(`${base}_search?request=${asked}`);
+      const found = answer.ok ? await answer.json() : null;
+      if (found) return found;
+      await new Promise((resolve) => { setTimeout(resolve, INDEXING); });
+    }
+    throw new Error("the index is still being made");
+  };
+
+  /** Loads the page again where the reader is. */
+  function reload() {
+    sessionStorage.setItem(SCROLL, JSON.stringify([scrollX, scrollY]));
+    location.reload();
+  }
+
+  function restoreScroll() {
+    const kept = sessionStorage.getItem(SCROLL);
+    if (!kept) return;
+    sessionStorage.removeItem(SCROLL);
+    const restore = () => scrollTo({ left: JSON.parse(kept)[0], top: JSON.parse(kept)[1], behavior: "instant" });
+    restore();
+    addEventListener("load", restore, { once: true });
+  }
+
+  /** Takes other stylesheets; the old ones go once the new ones are there, so that nothing flickers. */
+  function swap(styles) {
+    for (const [before, now] of styles) {
+      for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+        if (!link.href.endsWith(before)) continue;
+        const next = link.cloneNode();
+        next.href = link.href.slice(0, -before.length) + now;
+        next.onload = () => link.remove();
+        link.after(next);
+      }
+    }
+  }
+
+  const messages = {
+    reload,
+    styles: ({ styles }) => swap(styles),
+    follow: ({ page: next }) => { if (next !== page) location.assign(base + encodeURI(next)); },
+    findings: () => show(),
+  };
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** A part of the page of its own, which no style of the site reaches. */
+  const panel = {
+    open: false,
+    root: undefined,
+    start() {
+      const host = element("div", { id: "vm-preview", "data-nosnippet": "" });
+      this.root = host.attachShadow({ mode: "open" });
+      this.style = element("link", { rel: "stylesheet", href: endpoint("preview.css") });
+      document.body.append(host);
+    },
+    put(...children) {
+      if (!this.root) this.start();
+      this.root.replaceChildren(this.style, ...children);
+    },
+  };
+
+  function place(finding, editor) {
+    const at = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file ?? "";
+    if (!editor || !finding.file) return at;
+    const href = editor.replace("{file}", encodeURI(finding.file)).replace("{line}", finding.line ?? 1).replace("{column}", finding.column ?? 1);
+    return element("a", { href }, at);
+  }
+
+  function quotation(finding) {
+    if (!finding.source_line) return [];
+    const before = Math.max(0, finding.column - 1 - (finding.source_line_skipped ?? 0));
+    const blank = [...finding.source_line].slice(0, before).map((c) => (c === "\t" ? "\t" : " ")).join("");
+    return [element("pre", {}, `${finding.source_line}\n${blank}`, element("b", {}, "^".repeat(finding.width)))];
+  }
+
+  function item(finding, editor) {
+    const code = element("span", { class: "code" }, finding.code);
+    const parts = [
+      element("p", { class: "place" }, place(finding, editor)),
+      element("p", { class: "message" }, `${finding.message} `, code),
+      ...quotation(finding),
+    ];
+    if (finding.help) parts.push(element("p", { class: "help" }, finding.help));
+    return element("li", { class: finding.severity }, ...parts);
+  }
+
+  function draw({ lang, editor, report }) {
+    const words = WORDS[lang];
+    const { errors, warnings, hints } = report.summary;
+    const counts = [errors, warnings, hints];
+    // Hints alone are no reason to stand in the way of a page.
+    if (errors + warnings === 0) {
+      panel.open = false;
+      if (panel.root) panel.put();
+      return;
+    }
+    const label = counts.flatMap((count, at) => (count ? [`${count} ${words.counts[at][count > 1 ? 1 : 0]}`] : [])).join(", ");
+    const button = element("button", { type: "button", class: `bar ${errors ? "error" : "warning"}`, "aria-expanded": panel.open, "aria-controls": "findings" }, label);
+    const order = { error: 0, warning: 1, hint: 2 };
+    const sorted = [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity]);
+    const items = sorted.slice(0, LISTED).map((finding) => item(finding, editor));
+    const list = element("div", { id: "findings", class: "panel", tabindex: "0" }, element("ol", { class: "findings" }, ...items));
+    if (sorted.length > LISTED) list.append(element("p", {}, words.more(sorted.length - LISTED)));
+    list.hidden = !panel.open;
+    button.onclick = () => {
+      panel.open = !panel.open;
+      list.hidden = !panel.open;
+      button.setAttribute("aria-expanded", panel.open);
+      if (panel.open) list.focus();
+    };
+    const region = element("section", { "aria-label": words.region }, button, list);
+    region.onkeydown = (event) => {
+      if (event.key === "Escape" && panel.open) { button.click(); button.focus(); }
+    };
+    panel.put(region);
+  }
+
+  async function show() {
+    try {
+      const answer = await fetch(endpoint("findings"));
+      if (answer.ok) draw(await answer.json());
+    } catch {
+      // The server went away; the events tell when it is back.
+    }
+  }
+
+  /** Listens to the server. A browser tries again by itself, and is then told whether the page is still what it was. */
+  function listen() {
+    let away;
+    const events = new EventSource(`${endpoint("events")}?page=${encodeURIComponent(`${tag} ${page}`)}`);
+    events.onmessage = ({ data }) => {
+      const message = JSON.parse(data);
+      messages[message.kind]?.(message);
+    };
+    events.onopen = () => {
+      clearTimeout(away);
+      away = undefined;
+      show();
+    };
+    events.onerror = () => {
+      const lang = document.documentElement.lang === "en" ? "en" : "fr";
+      away ??= setTimeout(() => panel.put(element("p", { class: "bar away", role: "status" }, WORDS[lang].stopped)), AWAY);
+    };
+    // A page that waits to be shown again holds no connection, of which a browser has few.
+    addEventListener("pagehide", () => events.close());
+    addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
+  }
+
+  restoreScroll();
+  listen();
+})();

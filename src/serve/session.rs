@@ -1,0 +1,310 @@
+//! A site that is served: where all requests, changes and browsers come together.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::broadcast;
+use vademecum_host::{Content, Found, Site};
+
+use super::browsers::{self, Browsers, Message};
+use super::failed::{self, Words};
+use super::pages::{self, Standing};
+use super::watch::Change;
+use super::{Event, Listener, Options};
+use crate::diagnostic::{Diagnostic, Lang, Severity, json};
+use crate::model::{Route, media_type};
+use crate::preview::{LiveSearch, Preview, State, Update};
+use crate::source::{KeptSource, SourcePath};
+
+const SCRIPT: &str = include_str!("browser/preview.js");
+const STYLE: &str = include_str!("browser/preview.css");
+const HTML: &str = "text/html; charset=utf-8";
+/// The most pages of which the last good version is kept.
+const MOST_KEPT: usize = 100;
+
+/// A site that is served and edited.
+pub struct Session {
+    options: Options,
+    root: PathBuf,
+    source: Arc<KeptSource>,
+    preview: Preview,
+    search: LiveSearch,
+    browsers: Browsers,
+    listener: Listener,
+    findings: Mutex<Arc<[Diagnostic]>>,
+    lost: Mutex<HashMap<Route, Lost>>,
+}
+
+/// A page that its file gave until it could not be read any more.
+struct Lost {
+    file: SourcePath,
+    html: Option<Arc<[u8]>>,
+}
+
+impl Session {
+    /// A session of a site that was loaded.
+    pub fn new(options: Options, source: Arc<KeptSource>, preview: Preview, listener: Listener) -> Self {
+        Self {
+            root: std::path::absolute(&options.root).unwrap_or_else(|_| options.root.clone()),
+            options,
+            source,
+            preview,
+            search: LiveSearch::default(),
+            browsers: Browsers::default(),
+            listener,
+            findings: Mutex::new(Arc::from([])),
+            lost: Mutex::default(),
+        }
+    }
+
+    /// The number of pages.
+    pub fn pages(&self) -> usize {
+        self.preview.now().pages()
+    }
+
+    /// The newest state.
+    pub fn now(&self) -> Arc<State> {
+        self.preview.now()
+    }
+
+    /// Takes in a change of the disk: loads what changed and tells the browsers. `None` when nothing of the site changed.
+    pub fn changed(&self, change: &Change) -> Option<Update> {
+        let files = match &change.paths {
+            Some(paths) => {
+                let paths: Vec<SourcePath> = paths.iter().filter_map(|path| self.source.path_of(path)).collect();
+                let mut files = self.source.look_at(&paths);
+                let state = self.preview.now();
+                // The clock of the disk may be too coarse to tell a second save.
+                files.extend(paths.into_iter().filter(|path| state.source_file(path)));
+                files
+            }
+            None => self.source.look_again(),
+        };
+        let mut files = files;
+        files.sort();
+        files.dedup();
+        if files.is_empty() {
+            return None;
+        }
+        let update = self.preview.update(&files);
+        if update.is_empty() {
+            return None;
+        }
+        self.tell(&files, &update, change);
+        Some(update)
+    }
+
+    fn tell(&self, files: &[SourcePath], update: &Update, change: &Change) {
+        let state = self.preview.now();
+        self.remember_lost(&state, update);
+        self.browsers.refresh(|page| self.html(&state, &pages::route(page)), &styles(update, &state));
+        if self.options.follow
+            && let Some(id) = update.entries.iter().find(|id| files.contains(&state.site.entry(**id).file.path))
+        {
+            self.browsers.tell(&Message::Follow { page: state.site.entry(*id).route.as_str().to_owned() });
+        }
+        (self.listener)(Event::Changed {
+            files: files.to_vec(),
+            pages: update.entries.len() + update.gone.len(),
+            only_texts: update.only_texts,
+            time: change.since.elapsed(),
+        });
+    }
+
+    /// Keeps the last good version of pages whose files are there but cannot be read.
+    fn remember_lost(&self, state: &State, update: &Update) {
+        let mut lost = self.lost();
+        lost.retain(|route, _| !state.has(route));
+        let Some(before) = &update.before else { return };
+        for route in &update.gone {
+            let Some(entry) = before.site.entries.iter().find(|entry| entry.route == *route) else { continue };
+            let file = &entry.file.path;
+            if state.errors_in(file).next().is_some() && lost.len() < MOST_KEPT {
+                let html = match pages::stand(before, route, None) {
+                    Standing::Page(html) => Some(html),
+                    _ => None,
+                };
+                lost.insert(route.clone(), Lost { file: file.clone(), html });
+            }
+        }
+    }
+
+    /// Brings the search to the newest state.
+    pub fn index(&self, update: Option<&Update>) {
+        if let Err(failure) = self.search.follow(&self.preview.now(), update) {
+            // An index in memory can be written; the search then answers from the last one.
+            eprintln!("search: {failure}");
+        }
+    }
+
+    /// Judges the newest state; tells whoever is concerned when what is wrong is not what it was.
+    pub fn judge(&self) {
+        let state = self.preview.now();
+        let new: Arc<[Diagnostic]> = state.findings(self.search.failed_queries(&state)).into();
+        drop(state);
+        let old = std::mem::replace(&mut *self.findings(), new.clone());
+        if old != new {
+            let fresh = new.iter().filter(|finding| !old.contains(finding)).cloned().collect();
+            self.browsers.tell(&Message::Findings);
+            (self.listener)(Event::Judged { all: new, new: fresh });
+        }
+    }
+
+    fn findings(&self) -> MutexGuard<'_, Arc<[Diagnostic]>> {
+        self.findings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lost(&self) -> MutexGuard<'_, HashMap<Route, Lost>> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What stands at an address now.
+    pub fn stand(&self, state: &State, route: &Route) -> Standing {
+        let origin = self.lost().get(route).map(|lost| lost.file.clone());
+        pages::stand(state, route, origin.as_ref())
+    }
+
+    /// The page that is shown at an address, without what serving adds.
+    fn html(&self, state: &State, route: &Route) -> Arc<[u8]> {
+        match self.stand(state, route) {
+            Standing::Page(html) | Standing::Missing(html) => html,
+            Standing::Failed(findings) => self.failed(&findings, route).into_bytes().into(),
+            Standing::Bytes(..) | Standing::File(_) | Standing::Folder => Arc::from("".as_bytes()),
+        }
+    }
+
+    fn failed(&self, findings: &[Diagnostic], route: &Route) -> String {
+        let has_last = self.lost().get(route).is_some_and(|lost| lost.html.is_some());
+        let last = format!("{}_vademecum/last?page={}", self.base_path(), encoded(route.as_str()));
+        failed::page(
+            findings,
+            &Words {
+                lang: self.options.lang,
+                last_good: has_last.then_some(last),
+                editor: self.editor(),
+                script: String::new(),
+                style: format!("{}_vademecum/preview.css", self.base_path()),
+            },
+        )
+    }
+
+    /// A page as it is served: with the script that follows the site.
+    fn served(&self, html: &[u8], route: &Route) -> Content {
+        let base = self.base_path();
+        let script = format!(
+            "<script src=\"{base}_vademecum/preview.js\" data-base=\"{base}\" data-page=\"{}\" data-tag=\"{}\" defer></script>\n",
+            route.as_str().replace('&', "&amp;").replace('"', "&quot;"),
+            browsers::tag(html),
+        );
+        Content::bytes(pages::with_part(html, &script), HTML)
+    }
+
+    fn editor(&self) -> Option<String> {
+        self.options.editor.as_ref().map(|editor| editor.scheme_for(&self.root))
+    }
+
+    /// What is wrong, for the panel of the browser.
+    fn report(&self) -> Content {
+        let findings = self.findings().clone();
+        let mut report = Vec::new();
+        json::print(&findings, self.options.lang, &mut report).expect("memory can be written");
+        let report: serde_json::Value = serde_json::from_slice(&report).expect("it was just written");
+        let lang = if self.options.lang == Lang::Fr { "fr" } else { "en" };
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let message = serde_json::json!({ "lang": lang, "editor": self.editor(), "errors": errors, "report": report });
+        Content::bytes(message.to_string(), "application/json")
+    }
+
+    /// The last good version of a page; its links lead where they led.
+    fn last(&self, page: &str) -> Option<Content> {
+        let html = self.lost().get(&Route::new(page))?.html.clone()?;
+        let base = format!("<head><base href=\"{}{}\">", self.base_path(), encoded(page));
+        let html = String::from_utf8_lossy(&html).replacen("<head>", &base, 1);
+        Some(Content::bytes(html, HTML))
+    }
+
+    fn answer(&self, query: &str) -> Content {
+        let request = value_of(query, "request").or_else(|| {
+            let query = value_of(query, "q")?;
+            Some(serde_json::json!({ "query": query }).to_string())
+        });
+        let answer = request.and_then(|request| self.search.answer_json(&request)).and_then(std::result::Result::ok);
+        // An index that is still being made has not found anything yet, and says so.
+        Content::bytes(answer.unwrap_or_else(|| "null".to_owned()), "application/json")
+    }
+}
+
+impl Site for Session {
+    fn base_path(&self) -> String {
+        let state = self.preview.now();
+        let path = state.site.settings.base().and_then(|url| url.split_once("://")?.1.split_once('/'));
+        path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}/"))
+    }
+
+    fn at(&self, path: &str) -> Found {
+        let state = self.preview.now();
+        let route = pages::route(path);
+        match self.stand(&state, &route) {
+            Standing::Page(html) => Found::Content(self.served(&html, &route)),
+            Standing::Missing(html) => Found::Missing(self.served(&html, &route)),
+            Standing::Failed(findings) => Found::Failed(self.served(self.failed(&findings, &route).as_bytes(), &route)),
+            Standing::Bytes(bytes, kind) => Found::Content(Content::bytes(bytes, with_charset(kind))),
+            Standing::File(path) => match self.source.file(&path) {
+                Some(file) => Found::Content(Content::file(file, with_charset(media_type(path.as_str())))),
+                None => Found::Missing(self.served(&self.html(&state, &Route::new("404.html")), &route)),
+            },
+            Standing::Folder => Found::Redirect(format!("{}{}/", self.base_path(), encoded(path))),
+        }
+    }
+
+    fn endpoint(&self, path: &str, query: &str) -> Option<Content> {
+        match path {
+            "_search" => Some(self.answer(query)),
+            "_vademecum/preview.js" => Some(Content::bytes(SCRIPT, "text/javascript; charset=utf-8")),
+            "_vademecum/preview.css" => Some(Content::bytes(STYLE, "text/css; charset=utf-8")),
+            "_vademecum/findings" => Some(self.report()),
+            "_vademecum/last" => self.last(&value_of(query, "page")?),
+            _ => None,
+        }
+    }
+
+    fn watch(&self, page: Option<&str>) -> broadcast::Receiver<Arc<str>> {
+        let (tag, page) = page.and_then(|page| page.split_once(' ')).unwrap_or(("", ""));
+        let html = self.html(&self.preview.now(), &Route::new(page));
+        self.browsers.watch(page, tag, html)
+    }
+
+    fn missed(&self) -> Arc<str> {
+        Message::Reload.json()
+    }
+}
+
+/// The stylesheets that have another address than before.
+fn styles(update: &Update, now: &State) -> Vec<[String; 2]> {
+    let Some(before) = &update.before else { return Vec::new() };
+    let names = ["theme.css", "look.css"];
+    let both =
+        names.iter().filter_map(|name| Some([before.theme.asset(name)?.to_owned(), now.theme.asset(name)?.to_owned()]));
+    both.filter(|[before, now]| before != now).collect()
+}
+
+fn with_charset(kind: &str) -> String {
+    match kind.starts_with("text/") {
+        true => format!("{kind}; charset=utf-8"),
+        false => kind.to_owned(),
+    }
+}
+
+/// A value of a query, decoded.
+fn value_of(query: &str, name: &str) -> Option<String> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    Some(percent_encoding::percent_decode_str(&value.replace('+', " ")).decode_utf8().ok()?.into_owned())
+}
+
+/// A path as a part of an address.
+fn encoded(path: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
+}
