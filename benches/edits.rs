@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use vademecum::load::Options;
-use vademecum::preview::{LiveSearch, Preview};
+use vademecum::preview::{LiveFindings, LiveSearch, Preview};
 use vademecum::source::{DiskSource, KeptSource, SourcePath};
 
 /// CPU seconds of this process.
@@ -51,6 +51,8 @@ fn main() {
     let route = preview.now().site.entry(route).route.clone();
     first.time(|| preview.now().output(&route));
     let search = LiveSearch::default();
+    let judged = LiveFindings::default();
+    judged.follow(&preview.now(), None);
     index.time(|| search.follow(&preview.now(), None).expect("indexed"));
     start.print("start");
     first.print("first page");
@@ -63,7 +65,10 @@ fn main() {
         let update = load.time(|| preview.update(&changed));
         let state = preview.now();
         page.time(|| state.output(&route));
-        judge.time(|| state.findings(Vec::new()));
+        judge.time(|| {
+            judged.follow(&state, Some(&update));
+            judged.all(&state, Vec::new())
+        });
         follow.time(|| search.follow(&state, Some(&update)).expect("indexed"));
     }
     std::fs::write(root.join(file), text).expect("written");

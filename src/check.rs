@@ -5,10 +5,8 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Location, Rule, Severity, sort};
+use crate::diagnostic::{Diagnostic, Location, Rule, Severity};
 use crate::model::Site;
 
 mod calendar;
@@ -16,6 +14,7 @@ mod consequences;
 mod dates;
 pub mod failed_test_query;
 mod fields;
+mod judgement;
 mod phrases;
 mod prose;
 mod redirects;
@@ -24,106 +23,115 @@ mod subject;
 pub(crate) mod testing;
 mod webvtt;
 
+pub use judgement::Judgement;
 use subject::Subject;
+
+/// A rule's function.
+type Check = fn(&Subject, &mut Vec<Diagnostic>);
 
 /// Lists the rules: each is a module with `RULE` and `check`.
 macro_rules! rules {
-    ($($module:ident)*) => {
-        $(mod $module;)*
+    (texts { $($text:ident)* } whole { $($whole:ident)* }) => {
+        $(mod $text;)*
+        $(mod $whole;)*
 
         /// The rules of this phase.
-        pub const RULES: &[&Rule] = &[$(&$module::RULE),*];
+        pub const RULES: &[&Rule] = &[$(&$text::RULE,)* $(&$whole::RULE),*];
 
-        /// The function of each rule, in the order of [`RULES`].
-        const CHECKS: &[fn(&Subject, &mut Vec<Diagnostic>)] = &[$($module::check),*];
+        /// Rules that look at the texts of entries, each by itself: what one finds in an entry does not depend on what other
+        /// entries' texts say.
+        const TEXT_CHECKS: &[Check] = &[$($text::check),*];
+
+        /// All others.
+        const WHOLE_CHECKS: &[Check] = &[$($whole::check),*];
     };
 }
 
 rules! {
-    absolute_link_to_own_site
-    ambiguous_link_text
-    broken_anchor
-    broken_link
-    campaign_current
-    chapter_order
-    cite_date
-    contact_without_channel
-    date_not_in_calendar
-    document_source
-    duplicate_campaign
-    duplicate_id
-    duplicate_redirect
-    duplicate_route
-    duplicate_term
-    empty_link
-    event_date_mismatch
-    event_end_before_start
-    event_outside_campaign
-    event_weekday
-    event_without_date
-    gap_without_contact
-    image_without_alt
-    impossible_date
-    invalid_base_url
-    invalid_channel
-    invalid_colour
-    invalid_id
-    invalid_mail
-    invalid_phone
-    invalid_redirect
-    invalid_url
-    invalid_webvtt
-    link_outside_site
-    link_to_draft
-    link_to_withdrawn
-    long_short_answer
-    low_contrast
-    missing_captions
-    missing_file
-    missing_question
-    missing_required_field
-    missing_short_answer
-    missing_transcript
-    near_duplicate_question
-    orphan_page
-    parent_cycle
-    redirect_over_page
-    review_due
-    same_file_twice
-    second_title
-    skipped_heading_level
-    unknown_audience
-    unknown_contact
-    unknown_footer_target
-    unknown_navigation_target
-    unknown_parent
-    unknown_rule
-    unknown_see_also
-    unknown_shortcode_target
-    unknown_timezone
-    unreadable_pdf
-    unsafe_name
-    untitled_pdf
-    unused_file
-    urgent_without_contact
-    video_duration
-    video_source
-    wrong_weekday
+    texts {
+        absolute_link_to_own_site
+        ambiguous_link_text
+        broken_anchor
+        broken_link
+        cite_date
+        date_not_in_calendar
+        empty_link
+        image_without_alt
+        impossible_date
+        link_outside_site
+        link_to_draft
+        link_to_withdrawn
+        second_title
+        skipped_heading_level
+        unknown_shortcode_target
+        wrong_weekday
+    }
+    whole {
+        campaign_current
+        chapter_order
+        contact_without_channel
+        document_source
+        duplicate_campaign
+        duplicate_id
+        duplicate_redirect
+        duplicate_route
+        duplicate_term
+        event_date_mismatch
+        event_end_before_start
+        event_outside_campaign
+        event_weekday
+        event_without_date
+        gap_without_contact
+        invalid_base_url
+        invalid_channel
+        invalid_colour
+        invalid_id
+        invalid_mail
+        invalid_phone
+        invalid_redirect
+        invalid_url
+        invalid_webvtt
+        long_short_answer
+        low_contrast
+        missing_captions
+        missing_file
+        missing_question
+        missing_required_field
+        missing_short_answer
+        missing_transcript
+        near_duplicate_question
+        orphan_page
+        parent_cycle
+        redirect_over_page
+        review_due
+        same_file_twice
+        unknown_audience
+        unknown_contact
+        unknown_footer_target
+        unknown_navigation_target
+        unknown_parent
+        unknown_rule
+        unknown_see_also
+        unknown_timezone
+        unreadable_pdf
+        unsafe_name
+        untitled_pdf
+        unused_file
+        urgent_without_contact
+        video_duration
+        video_source
+    }
 }
 
 /// Judges a site.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let subject = Subject::new(site);
-    let found = CHECKS.par_iter().map(|check| {
-        let mut found = Vec::new();
-        check(&subject, &mut found);
-        found
-    });
-    let mut found: Vec<Diagnostic> = found.collect::<Vec<_>>().concat();
-    soften_drafts(site, &mut found);
-    apply_severity(&site.settings, &mut found);
-    sort(&mut found);
-    found
+    Judgement::of(site).findings(site, &[], [])
+}
+
+/// Everything that is known to be wrong with a site, in the final order: what `loading` it found, what `others` found, and
+/// what the rules find.
+pub fn assess(site: &Site, loading: &[Diagnostic], others: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    Judgement::of(site).findings(site, loading, others)
 }
 
 /// Errors in a draft become warnings: it is not published, so it must not keep the rest of the site from being so.
@@ -136,23 +144,6 @@ fn soften_drafts(site: &Site, found: &mut [Diagnostic]) {
             finding.severity = Severity::Warning;
         }
     }
-}
-
-/// Everything that is known to be wrong with a site, in the final order: what `loading` it found, what `others` found, and
-/// what the rules find.
-pub fn assess(site: &Site, loading: &[Diagnostic], others: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-    let mut found = check(site);
-    drop_consequences(site, loading, &mut found);
-    found.splice(0..0, loading.iter().cloned());
-    found.extend(others);
-    apply_severity(&site.settings, &mut found);
-    sort(&mut found);
-    found
-}
-
-/// Drops findings that only follow from what loading found wrong.
-pub fn drop_consequences(site: &Site, loading: &[Diagnostic], found: &mut Vec<Diagnostic>) {
-    consequences::drop(site, loading, found);
 }
 
 /// Gives findings of any phase the severities that the site's settings choose, and drops those switched off.

@@ -10,13 +10,15 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
-use crate::model::{Content, EntryId, Route, Site};
+use crate::model::{Content, Entry, EntryId, Route, Site};
 use crate::render::{self, Job, Rendered, Renderer, SEARCH_DATA, Shared};
 use crate::source::{SETTINGS, Source, SourceFile, SourcePath};
 use crate::theme::Theme;
 
+mod findings;
 mod search;
 
+pub use findings::LiveFindings;
 pub use search::LiveSearch;
 
 /// A site that is being edited.
@@ -60,6 +62,8 @@ pub struct State {
 
 /// What an update did.
 pub struct Update {
+    /// The number of the state that it leads to.
+    pub to: u64,
     /// The content that is new or not what it was.
     pub entries: Vec<EntryId>,
     /// The addresses of the pages of content that is gone.
@@ -110,10 +114,12 @@ impl Preview {
             }
         }
         state.loading.extend(replaced.found);
-        state.number = loading.number;
-        loading.number += 1;
+        if !replaced.contents.is_empty() {
+            state.number = loading.number;
+            loading.number += 1;
+        }
         let entries = replaced.contents.into_iter().map(|(id, _)| id).collect();
-        Some(Update { entries, gone: Vec::new(), only_texts: true, before: None })
+        Some(Update { to: state.number, entries, gone: Vec::new(), only_texts: true, before: None })
     }
 
     fn loading(&self) -> MutexGuard<'_, Loading> {
@@ -223,6 +229,11 @@ fn is_same(old: &Arc<Content>, new: &Arc<Content>) -> bool {
     Arc::ptr_eq(old, new) || (old.body.is_none() && new.body.is_none() && new.faces_as(old))
 }
 
+/// The id of the section that holds an entry: numbers are others when content comes or goes.
+fn section_id<'s>(site: &'s Site, entry: &Entry) -> Option<&'s str> {
+    entry.section.map(|section| site.entry(section).id.as_str())
+}
+
 /// The settings as they were read.
 fn settings(site: &Site) -> Option<&TextFile> {
     site.texts.get(&SourcePath::new(SETTINGS)).map(AsRef::as_ref)
@@ -244,7 +255,7 @@ impl Update {
             entries.sort_unstable();
             entries.dedup();
         }
-        Update { entries, gone: later.gone, only_texts, before: None }
+        Update { to: later.to, entries, gone: later.gone, only_texts, before: None }
     }
 
     fn between(old: Arc<State>, new: &State) -> Self {
@@ -260,8 +271,9 @@ impl Update {
             && old.site.glossary.iter().zip(&new.site.glossary).all(|(old, new)| old.value == new.value);
         for (id, entry) in new.site.all() {
             let before = old.site.by_id(&entry.id).map(|(_, before)| before);
-            let same_place =
-                before.is_some_and(|before| before.route == entry.route && before.section == entry.section);
+            let same_place = before.is_some_and(|before| {
+                before.route == entry.route && section_id(&old.site, before) == section_id(&new.site, entry)
+            });
             if same_place && before.is_some_and(|before| is_same(&before.content, &entry.content)) {
                 continue;
             }
@@ -275,6 +287,6 @@ impl Update {
                 old.site.entries.iter().map(|entry| &entry.route).filter(|route| is_gone(route)).cloned().collect()
             }
         };
-        Self { entries, gone, only_texts, before: Some(old) }
+        Self { to: new.number, entries, gone, only_texts, before: Some(old) }
     }
 }

@@ -90,6 +90,11 @@ pub enum Event {
         /// What was not wrong before.
         new: Vec<Diagnostic>,
     },
+    /// The search could not be brought up to date, and answers as before.
+    SearchFailed {
+        /// Why.
+        reason: String,
+    },
     /// The system cannot watch all folders; they are looked at every so often instead.
     Polling {
         /// What the system says.

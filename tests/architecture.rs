@@ -27,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("theme", &["colour", "config", "diagnostic", "render::view", "source"]),
     ("render", &["config", "diagnostic", "markdown", "model", "render::view", "source", "theme"]),
     ("render::view", &[]),
+    ("preview", &["check", "diagnostic", "load", "model", "render", "source", "theme"]),
+    ("serve", &["diagnostic", "error", "load", "model", "preview", "render", "source"]),
     ("write", &["diagnostic", "error"]),
     ("schema", &["config", "model"]),
     ("scaffold", &["config", "diagnostic", "error", "model", "yaml_text"]),
@@ -51,6 +53,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("libdeflater", &["load::pdf", "render", "write"]),
     ("mimalloc", &[""]),
+    ("notify", &["serve"]),
+    ("open", &["cli"]),
     ("pulldown_cmark", &["import", "markdown"]),
     ("quick_xml", &["load::svg", "render"]),
     ("rustix", &["write"]),
@@ -59,13 +63,15 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("syntect", &["markdown"]),
     ("tera", &["theme"]),
     ("thiserror", &["error"]),
+    ("tokio", &["cli", "serve"]),
+    ("vademecum_host", &["serve"]),
     ("walkdir", &["import", "source::disk", "write"]),
 ];
 
 /// The modules that may touch the disk.
 const DISK: [&str; 4] = ["source::disk", "write", "cli", "import"];
-/// The module that may read the clock.
-const CLOCK: [&str; 1] = ["source::disk"];
+/// The modules that may read the clock: for today's date, and to tell how long a save took.
+const CLOCK: [&str; 2] = ["source::disk", "serve"];
 /// How the clock is read by the libraries at hand.
 const CLOCKS: [&str; 8] = [
     "ZonedDateTime::now",

@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use vademecum::diagnostic::Diagnostic;
 use vademecum::load::Options;
 use vademecum::model::Route;
-use vademecum::preview::{LiveSearch, Preview, State};
+use vademecum::preview::{LiveFindings, LiveSearch, Preview, State};
 use vademecum::render::Rendered;
 use vademecum::source::{DiskSource, Listing, MemorySource, Obstacle, Source, SourcePath};
 
@@ -140,8 +141,8 @@ fn outputs(state: &State) -> BTreeMap<Route, Result<Rendered, String>> {
     state.routes().into_iter().map(output).collect()
 }
 
-fn findings(state: &State, search: &LiveSearch) -> Vec<String> {
-    state.findings(search.failed_queries(state)).iter().map(|finding| format!("{finding:?}")).collect()
+fn shown(findings: Vec<Diagnostic>) -> Vec<String> {
+    findings.iter().map(|finding| format!("{finding:?}")).collect()
 }
 
 fn start(source: &Arc<Editing>) -> (Preview, LiveSearch) {
@@ -160,15 +161,19 @@ proptest! {
         FILES.iter().for_each(|(path, texts)| files.put(path, texts[0]));
         let source = Arc::new(Editing(Mutex::new(files)));
         let (preview, search) = start(&source);
+        let judged = LiveFindings::default();
+        judged.follow(&preview.now(), None);
         for edit in &edits {
             let changed = make(edit, &source);
             let update = preview.update(&changed);
             search.follow(&preview.now(), Some(&update)).unwrap();
+            judged.follow(&preview.now(), Some(&update));
         }
         let (fresh, fresh_search) = start(&source);
         let (edited, fresh) = (preview.now(), fresh.now());
         prop_assert_eq!(outputs(&edited), outputs(&fresh));
-        prop_assert_eq!(findings(&edited, &search), findings(&fresh, &fresh_search));
+        let found = shown(judged.all(&edited, search.failed_queries(&edited)));
+        prop_assert_eq!(found, shown(fresh.findings(fresh_search.failed_queries(&fresh))));
         for query in ["mot", "suite", "clôture 2024", "identifiant", "autre", "morceau"] {
             let request = serde_json::json!({ "query": query }).to_string();
             let answers = [&search, &fresh_search].map(|search| search.answer_json(&request).unwrap().unwrap());

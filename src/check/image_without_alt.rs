@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
             out.push(Diagnostic::new(&RULE, link.location(), message).help(help));
         }
     }
-    for entry in &subject.site.entries {
+    for entry in subject.entries() {
         let Details::Video(video) = &entry.details else { continue };
         if let (Some(poster), None) = (&video.poster, &video.poster_alt) {
             let message = text!("cette affiche n’a pas de texte de remplacement", "this poster has no alternative text");

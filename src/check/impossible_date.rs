@@ -1,5 +1,6 @@
 //! Days that their month does not have.
 
+use crate::model::Details;
 use super::dates::dates;
 use super::prose::locate_in_field;
 use crate::diagnostic::Location;
@@ -20,7 +21,8 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     for date in subject.dates.iter().filter(|date| date.written.date.is_none()) {
         out.push(finding(date.words(), date.location()));
     }
-    for (entry, event) in subject.site.events() {
+    for entry in subject.entries() {
+        let Details::Event(event) = &entry.details else { continue };
         let Some(wording) = &event.wording else { continue };
         let written = dates(wording, subject.site.settings.language).into_iter();
         for range in written.filter(|date| date.date.is_none()).map(|date| date.range) {

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
-    for entry in &subject.site.entries {
+    for entry in subject.entries() {
         let Some(body) = &entry.body else { continue };
         for heading in body.facts.headings.iter().filter(|heading| heading.written_level == 1) {
             let text = &heading.text;

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
-    for body in subject.site.entries.iter().filter_map(|entry| entry.body.as_ref()) {
+    for body in subject.entries().iter().filter_map(|entry| entry.body.as_ref()) {
         let mut before = 1;
         for heading in &body.facts.headings {
             if heading.level > before + 1 {

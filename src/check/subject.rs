@@ -1,12 +1,12 @@
 //! What several rules need of a site, worked out once.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use super::calendar::Calendar;
 use super::fields::see_also;
 use super::prose::{self, ProseDate};
 use crate::diagnostic::{Diagnostic, Location, Span, Spanned, TextFile};
-use crate::model::{Body, Call, Entry, EntryId, Link, Resolution, Site};
+use crate::model::{Body, Call, Entry, EntryId, FieldCall, Link, Resolution, Site};
 use crate::source::SourcePath;
 use crate::text;
 
@@ -26,7 +26,19 @@ pub(super) struct Subject<'a> {
     /// Every date written in full in a text or in a field.
     pub(super) dates: Vec<ProseDate<'a>>,
     /// Days that events hold.
-    pub(super) calendar: Calendar<'a>,
+    pub(super) calendar: Arc<Calendar<'a>>,
+    part: Part,
+}
+
+/// What of a site is under judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// One entry.
+    Entry(EntryId),
+    /// What belongs to no entry: settings, glossary.
+    Rest,
 }
 
 /// A link in a text.
@@ -87,26 +99,69 @@ pub(super) struct SettingsLink<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Prepares a site for the rules.
-    pub(super) fn new(site: &'a Site) -> Self {
-        Self {
+    /// Prepares one entry, or the rest, for the rules that look at texts.
+    pub(super) fn part(site: &'a Site, calendar: &Arc<Calendar<'a>>, part: Part) -> Self {
+        let mut subject = Self {
             site,
-            links: per_entry(site, |at, entry, out| out.extend(links(site, at, entry))),
-            see_also: per_entry(site, |at, entry, out| out.extend(references(site, at, entry))),
-            settings_links: settings_links(site),
-            dates: per_entry(site, |at, entry, out| prose::dates(site.settings.language, at, entry, out)),
-            calendar: Calendar::new(site),
+            links: Vec::new(),
+            see_also: Vec::new(),
+            settings_links: Vec::new(),
+            dates: Vec::new(),
+            calendar: calendar.clone(),
+            part,
+        };
+        match part {
+            Part::Entry(at) => {
+                let entry = site.entry(at);
+                subject.links.extend(links(site, at, entry));
+                subject.see_also.extend(references(site, at, entry));
+                prose::dates(site.settings.language, at, entry, &mut subject.dates);
+            }
+            Part::Rest => subject.settings_links = settings_links(site),
+            Part::Whole => {}
+        }
+        subject
+    }
+
+    /// The whole site, of all its parts.
+    pub(super) fn whole(site: &'a Site, calendar: &Arc<Calendar<'a>>, parts: Vec<Self>) -> Self {
+        let mut whole = Self::part(site, calendar, Part::Whole);
+        for part in parts {
+            whole.links.extend(part.links);
+            whole.see_also.extend(part.see_also);
+            whole.settings_links.extend(part.settings_links);
+            whole.dates.extend(part.dates);
+        }
+        whole
+    }
+
+    /// The entries under judgement.
+    pub(super) fn entries(&self) -> &'a [Entry] {
+        match self.part {
+            Part::Whole => &self.site.entries,
+            Part::Entry(at) => std::slice::from_ref(self.site.entry(at)),
+            Part::Rest => &[],
         }
     }
 
-    /// Every shortcode of every text and field.
+    /// Every shortcode of the texts and fields under judgement.
     pub(super) fn calls(&self) -> impl Iterator<Item = WrittenCall<'a>> {
-        let in_texts = self.site.all().flat_map(|(at, entry)| {
+        let first = match self.part {
+            Part::Entry(at) => at.0,
+            Part::Whole | Part::Rest => 0,
+        };
+        let in_texts = (first..).map(EntryId).zip(self.entries()).flat_map(|(at, entry)| {
             let bodies = entry.body.iter();
             let calls = bodies.flat_map(|body| body.facts.calls.iter().map(move |call| (call, CallPlace::Text(body))));
             calls.map(move |(call, place)| WrittenCall { entry: Some(at), call, place })
         });
-        let in_fields = self.site.field_calls.iter().map(|field| WrittenCall {
+        let part = self.part;
+        let is_in_part = move |field: &&FieldCall| match part {
+            Part::Whole => true,
+            Part::Entry(at) => field.entry == Some(at),
+            Part::Rest => field.entry.is_none(),
+        };
+        let in_fields = self.site.field_calls.iter().filter(is_in_part).map(|field| WrittenCall {
             entry: field.entry,
             call: &field.call,
             place: CallPlace::File(&field.file),
@@ -165,17 +220,6 @@ pub(super) fn suggest(diagnostic: Diagnostic, nearest: Option<&str>, otherwise: 
         Some(nearest) => text!("écrivez « {nearest} »", "write “{nearest}”"),
         None => otherwise,
     })
-}
-
-/// Gathers from all entries at once, in their order.
-fn per_entry<'a, T: Send>(site: &'a Site, gather: impl Fn(EntryId, &'a Entry, &mut Vec<T>) + Sync) -> Vec<T> {
-    let entries = site.entries.par_iter().enumerate();
-    let gathered = entries.map(|(at, entry)| {
-        let mut out = Vec::new();
-        gather(EntryId(at as u32), entry, &mut out);
-        out
-    });
-    gathered.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 fn links<'a>(site: &'a Site, at: EntryId, entry: &'a Entry) -> impl Iterator<Item = WrittenLink<'a>> {

@@ -131,6 +131,10 @@ impl Teller {
                 self.terminal.tell(&changed(&files, pages, only_texts, time));
             }
             Event::Judged { all, new } => self.judged(&all, &new),
+            Event::SearchFailed { reason } => self.terminal.tell(&text!(
+                "avertissement : la recherche n’est pas à jour ({reason})",
+                "warning: the search is not up to date ({reason})"
+            )),
             Event::Polling { reason } => self.terminal.tell(&text!(
                 "avertissement : le système ne peut pas surveiller tous les dossiers ({reason}) ; les fichiers sont regardés deux fois par seconde",
                 "warning: the system cannot watch all folders ({reason}); files are looked at twice a second"

@@ -39,7 +39,7 @@ impl LiveSearch {
             *inner = Some(Inner { index: LiveIndex::new(pages, words.clone())?, words, pages: hashes });
             return Ok(());
         };
-        match update.filter(|update| update.only_texts) {
+        match update.filter(|update| update.only_texts && update.to == state.number) {
             Some(update) => {
                 let pages = update.entries.iter().filter_map(|id| renderer.search_page_of(*id)).collect();
                 known.put(pages, &[])

@@ -50,7 +50,7 @@ impl Editor {
 }
 
 /// A path as a part of an address.
-fn encoded(path: &str) -> String {
+pub fn encoded(path: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');

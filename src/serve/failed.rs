@@ -57,7 +57,7 @@ fn shown_place(place: &Location, words: &Words) -> String {
     match &words.editor {
         Some(scheme) => {
             let href = scheme
-                .replace("{file}", place.file.as_str())
+                .replace("{file}", &super::editor::encoded(place.file.as_str()))
                 .replace("{line}", &place.line.to_string())
                 .replace("{column}", &place.column.to_string());
             format!("<a href=\"{}\">{shown}</a>", escaped(&href))

@@ -1,7 +1,7 @@
 //! Findings and search, brought to the newest state on a thread of their own.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::Session;
@@ -20,15 +20,26 @@ pub fn start(session: &Arc<Session>) -> Sender<Update> {
 }
 
 fn judge(session: &Session, updates: &Receiver<Update>) {
-    session.judge();
+    session.judge(None);
     session.index(None);
     // Declared searches can be run now.
-    session.judge();
-    while let Ok(mut update) = updates.recv() {
-        while let Ok(later) = updates.recv_timeout(PAUSE) {
-            update = update.and(later);
-        }
+    session.judge(None);
+    while let Ok(update) = updates.recv() {
+        let Some(update) = gathered(session, updates, update) else { return };
         session.index(Some(&update));
-        session.judge();
+        session.judge(Some(&update));
+    }
+}
+
+/// An update with all that follow it, up to the newest state. `None` when there will be no more.
+fn gathered(session: &Session, updates: &Receiver<Update>, mut update: Update) -> Option<Update> {
+    loop {
+        match updates.recv_timeout(PAUSE) {
+            Ok(later) => update = update.and(later),
+            Err(RecvTimeoutError::Timeout) if session.number() == update.to => return Some(update),
+            // The update to the newest state is on its way.
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
     }
 }

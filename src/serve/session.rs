@@ -8,13 +8,14 @@ use tokio::sync::broadcast;
 use vademecum_host::{Content, Found, Site};
 
 use super::browsers::{self, Browsers, Message};
+use super::editor::encoded;
 use super::failed::{self, Words};
 use super::pages::{self, Standing};
 use super::watch::Change;
 use super::{Event, Listener, Options};
 use crate::diagnostic::{Diagnostic, Lang, Severity, json};
 use crate::model::{Route, media_type};
-use crate::preview::{LiveSearch, Preview, State, Update};
+use crate::preview::{LiveFindings, LiveSearch, Preview, State, Update};
 use crate::source::{KeptSource, SourcePath};
 
 const SCRIPT: &str = include_str!("browser/preview.js");
@@ -30,9 +31,11 @@ pub struct Session {
     source: Arc<KeptSource>,
     preview: Preview,
     search: LiveSearch,
+    judged: LiveFindings,
     browsers: Browsers,
     listener: Listener,
-    findings: Mutex<Arc<[Diagnostic]>>,
+    /// What is wrong, once it was judged.
+    findings: Mutex<Option<Arc<[Diagnostic]>>>,
     lost: Mutex<HashMap<Route, Lost>>,
 }
 
@@ -51,9 +54,10 @@ impl Session {
             source,
             preview,
             search: LiveSearch::default(),
+            judged: LiveFindings::default(),
             browsers: Browsers::default(),
             listener,
-            findings: Mutex::new(Arc::from([])),
+            findings: Mutex::default(),
             lost: Mutex::default(),
         }
     }
@@ -63,9 +67,9 @@ impl Session {
         self.preview.now().pages()
     }
 
-    /// The newest state.
-    pub fn now(&self) -> Arc<State> {
-        self.preview.now()
+    /// The number of the newest state.
+    pub fn number(&self) -> u64 {
+        self.preview.now().number
     }
 
     /// Takes in a change of the disk: loads what changed and tells the browsers. `None` when nothing of the site changed.
@@ -133,25 +137,26 @@ impl Session {
     /// Brings the search to the newest state.
     pub fn index(&self, update: Option<&Update>) {
         if let Err(failure) = self.search.follow(&self.preview.now(), update) {
-            // An index in memory can be written; the search then answers from the last one.
-            eprintln!("search: {failure}");
+            (self.listener)(Event::SearchFailed { reason: failure.to_string() });
         }
     }
 
     /// Judges the newest state; tells whoever is concerned when what is wrong is not what it was.
-    pub fn judge(&self) {
+    pub fn judge(&self, update: Option<&Update>) {
         let state = self.preview.now();
-        let new: Arc<[Diagnostic]> = state.findings(self.search.failed_queries(&state)).into();
+        self.judged.follow(&state, update);
+        let new: Arc<[Diagnostic]> = self.judged.all(&state, self.search.failed_queries(&state)).into();
         drop(state);
-        let old = std::mem::replace(&mut *self.findings(), new.clone());
-        if old != new {
+        let old = self.findings().replace(new.clone());
+        if old.as_ref() != Some(&new) {
+            let old = old.unwrap_or_default();
             let fresh = new.iter().filter(|finding| !old.contains(finding)).cloned().collect();
             self.browsers.tell(&Message::Findings);
             (self.listener)(Event::Judged { all: new, new: fresh });
         }
     }
 
-    fn findings(&self) -> MutexGuard<'_, Arc<[Diagnostic]>> {
+    fn findings(&self) -> MutexGuard<'_, Option<Arc<[Diagnostic]>>> {
         self.findings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -206,7 +211,7 @@ impl Session {
 
     /// What is wrong, for the panel of the browser.
     fn report(&self) -> Content {
-        let findings = self.findings().clone();
+        let findings = self.findings().clone().unwrap_or_default();
         let mut report = Vec::new();
         json::print(&findings, self.options.lang, &mut report).expect("memory can be written");
         let report: serde_json::Value = serde_json::from_slice(&report).expect("it was just written");
@@ -300,11 +305,4 @@ fn with_charset(kind: &str) -> String {
 fn value_of(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     Some(percent_encoding::percent_decode_str(&value.replace('+', " ")).decode_utf8().ok()?.into_owned())
-}
-
-/// A path as a part of an address.
-fn encoded(path: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-    utf8_percent_encode(path, KEPT).to_string()
 }
