@@ -11,5 +11,6 @@ mod pages;
 mod previewing;
 mod questions;
 mod searching;
+mod serving;
 mod writing;
 mod wrong_inputs;

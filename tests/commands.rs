@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::support::{Run, TestSite, binary, run};
 
-const COMMANDS: [&str; 8] = ["init", "new", "build", "check", "schema", "search", "import", "completions"];
+const COMMANDS: [&str; 9] = ["init", "new", "build", "serve", "check", "schema", "search", "import", "completions"];
 
 fn vademecum(arguments: &[&str]) -> Run {
     run(Command::new(binary()).args(arguments))

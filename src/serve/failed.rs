@@ -74,7 +74,8 @@ fn quotation(place: &Location) -> String {
     format!("{}\n{blank}<b>{}</b>", escaped(&place.excerpt), "^".repeat(place.width as usize))
 }
 
-fn escaped(text: &str) -> String {
+/// A text in HTML, in an attribute too.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

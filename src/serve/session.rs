@@ -199,7 +199,7 @@ impl Session {
         let base = self.base_path();
         let script = format!(
             "<script src=\"{base}_vademecum/preview.js\" data-base=\"{base}\" data-page=\"{}\" data-tag=\"{}\" defer></script>\n",
-            route.as_str().replace('&', "&amp;").replace('"', "&quot;"),
+            failed::escaped(route.as_str()),
             browsers::tag(html),
         );
         Content::bytes(pages::with_part(html, &script), HTML)

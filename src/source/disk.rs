@@ -107,8 +107,8 @@ impl DiskSource {
         let root = self.real_root().ok()?;
         self.real_folders.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let mut walk = Walk { root, listing: Listing::default(), folder_links: 0 };
-        if !belongs(path) {
-            return (path.as_str() != "").then_some(walk.listing);
+        if !belongs(path) && !FOLDERS.contains(&path.as_str()) {
+            return Some(walk.listing);
         }
         let real = root.join(path.as_str());
         if real.parent().is_none_or(|above| above.exists() && fs::canonicalize(above).ok().as_deref() != Some(above)) {
@@ -132,7 +132,7 @@ impl DiskSource {
         let relative = path.strip_prefix(&self.root).ok().or_else(|| path.strip_prefix(self.real_root().ok()?).ok())?;
         let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
         let path = SourcePath::new(parts?.join("/"));
-        belongs(&path).then_some(path)
+        (belongs(&path) || FOLDERS.contains(&path.as_str())).then_some(path)
     }
 }
 

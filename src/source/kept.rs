@@ -132,7 +132,7 @@ mod tests {
     fn a_listing_that_is_kept_is_the_one_of_the_disk() {
         let (folder, source) = site();
         let path = |name: &str| folder.path().join(name);
-        let steps: [(&str, &dyn Fn()); 6] = [
+        let steps: [(&str, &dyn Fn()); 8] = [
             ("content/a/x.md", &|| fs::write(path("content/a/x.md"), "longer").unwrap()),
             ("content/b", &|| {
                 fs::create_dir_all(path("content/b/c")).unwrap();
@@ -142,6 +142,11 @@ mod tests {
             ("content/b/c", &|| fs::rename(path("content/b/c"), path("content/d")).unwrap()),
             ("content/d", &|| {}),
             ("content/a", &|| fs::remove_dir_all(path("content/a")).unwrap()),
+            ("content", &|| fs::remove_dir_all(path("content")).unwrap()),
+            ("content", &|| {
+                fs::create_dir_all(path("content/e")).unwrap();
+                fs::write(path("content/e/z.md"), "z").unwrap();
+            }),
         ];
         for (name, step) in steps {
             step();
