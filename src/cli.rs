@@ -165,8 +165,8 @@ pub fn command(lang: Lang) -> Command {
             "Turns a folder of Markdown and YAML into a help centre",
         ))
         .after_help(t(
-            "Pour commencer :\n  vademecum init mon-site\n  vademecum build mon-site\n\nCodes de sortie : 0 tout va bien, 1 le contenu a des erreurs, 2 la commande n’a pas pu aboutir.",
-            "To begin:\n  vademecum init my-site\n  vademecum build my-site\n\nExit codes: 0 all is well, 1 the content has errors, 2 the command could not be carried out.",
+            "Pour commencer :\n  vademecum init mon-site\n  vademecum serve mon-site --open\n\nCodes de sortie : 0 tout va bien, 1 le contenu a des erreurs, 2 la commande n’a pas pu aboutir.",
+            "To begin:\n  vademecum init my-site\n  vademecum serve my-site --open\n\nExit codes: 0 all is well, 1 the content has errors, 2 the command could not be carried out.",
         ))
         .arg(lang_argument)
         .subcommand_value_name(t("COMMANDE", "COMMAND"))

@@ -110,13 +110,15 @@ pub type Listener = Arc<dyn Fn(Event) + Send + Sync>;
 /// # Errors
 /// When no port is free, or the system does not let the program listen.
 #[expect(clippy::disallowed_methods, reason = "how long the start takes is told; no output depends on it")]
-pub fn serve(options: Options, listener: Listener, shutdown: impl Future<Output = ()>) -> Result<()> {
+pub fn serve(mut options: Options, listener: Listener, shutdown: impl Future<Output = ()>) -> Result<()> {
     let start = Instant::now();
+    // The system tells of changes by the path that it was given: the same for all.
+    options.root = std::path::absolute(&options.root).unwrap_or(options.root);
     let host =
         Host::bind(vademecum_host::Options { port: options.port, address: options.address, ..Default::default() })
             .map_err(|failure| refused(&failure, options.port))?;
     // Watched before it is read: what changes in between is then read twice, not missed.
-    let changes = watch::watch(&options.root, options.watching.clone(), &listener);
+    let changes = watch::watch(&options.root, &options.watching, &listener);
     let source = Arc::new(KeptSource::new(DiskSource::new(&options.root, options.date)));
     let load = load::Options { drafts: options.drafts, base_url: options.base_url.clone() };
     let preview = Preview::new(source.clone(), load);

@@ -37,8 +37,8 @@ pub fn command(lang: Lang) -> Command {
         )
         .arg(date_argument(lang))
         .after_help(t(
-            "Aucun fichier existant n’est écrasé.\n\nExemples :\n  vademecum init mon-site\n  vademecum init mon-site --title \"Aide de l’intranet\"\n  vademecum build mon-site",
-            "No existing file is overwritten.\n\nExamples:\n  vademecum init my-site\n  vademecum init my-site --title \"Intranet help\"\n  vademecum build my-site",
+            "Aucun fichier existant n’est écrasé.\n\nExemples :\n  vademecum init mon-site\n  vademecum init mon-site --title \"Aide de l’intranet\"\n  vademecum serve mon-site --open",
+            "No existing file is overwritten.\n\nExamples:\n  vademecum init my-site\n  vademecum init my-site --title \"Intranet help\"\n  vademecum serve my-site --open",
         ))
 }
 
@@ -71,8 +71,8 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let typed = typed(root);
     let count = files.len();
     terminal.tell(&text!(
-        "{count} fichiers écrits dans « {shown} ». Ensuite :\n  vademecum build{typed}",
-        "{count} files written in “{shown}”. Next:\n  vademecum build{typed}"
+        "{count} fichiers écrits dans « {shown} ». Ensuite :\n  vademecum serve{typed} --open",
+        "{count} files written in “{shown}”. Next:\n  vademecum serve{typed} --open"
     ));
     Ok(Exit::Done)
 }

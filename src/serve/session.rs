@@ -1,7 +1,6 @@
 //! A site that is served: where all requests, changes and browsers come together.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::broadcast;
@@ -27,7 +26,6 @@ const MOST_KEPT: usize = 100;
 /// A site that is served and edited.
 pub struct Session {
     options: Options,
-    root: PathBuf,
     source: Arc<KeptSource>,
     preview: Preview,
     search: LiveSearch,
@@ -49,7 +47,6 @@ impl Session {
     /// A session of a site that was loaded.
     pub fn new(options: Options, source: Arc<KeptSource>, preview: Preview, listener: Listener) -> Self {
         Self {
-            root: std::path::absolute(&options.root).unwrap_or_else(|_| options.root.clone()),
             options,
             source,
             preview,
@@ -206,7 +203,7 @@ impl Session {
     }
 
     fn editor(&self) -> Option<String> {
-        self.options.editor.as_ref().map(|editor| editor.scheme_for(&self.root))
+        self.options.editor.as_ref().map(|editor| editor.scheme_for(&self.options.root))
     }
 
     /// What is wrong, for the panel of the browser.

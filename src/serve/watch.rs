@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use notify::{Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{Event, Listener};
 use crate::source::{FOLDERS, SETTINGS};
@@ -38,46 +38,41 @@ pub struct Change {
 }
 
 /// The changes of a site's folder, one after the other.
-pub fn watch(root: &Path, watching: Watching, listener: &Listener) -> impl Iterator<Item = Change> + Send + 'static {
-    let (sender, events) = mpsc::channel();
-    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let watcher = watcher(&root, &watching, sender, listener);
-    Changes { events, watched: Watched { root, watcher } }
+pub fn watch(root: &Path, watching: &Watching, listener: &Listener) -> Box<dyn Iterator<Item = Change> + Send> {
+    let system = match watching {
+        Watching::System => follow(root),
+        Watching::Polling => return Box::new(polling()),
+    };
+    match system {
+        Ok(changes) => Box::new(changes),
+        Err(error) => {
+            listener(Event::Polling { reason: error.to_string() });
+            Box::new(polling())
+        }
+    }
 }
 
-type Sender = mpsc::Sender<notify::Result<notify::Event>>;
-
-fn watcher(root: &Path, watching: &Watching, sender: Sender, listener: &Listener) -> Box<dyn Watcher + Send> {
-    let system = match watching {
-        Watching::System => RecommendedWatcher::new(sender.clone(), Config::default()).and_then(|mut watcher| {
-            start(&mut watcher, root)?;
-            Ok(Box::new(watcher) as Box<dyn Watcher + Send>)
-        }),
-        Watching::Polling => Err(notify::Error::generic("")),
-    };
-    system.unwrap_or_else(|error| {
-        if *watching == Watching::System {
-            listener(Event::Polling { reason: error.to_string() });
-        }
-        polling(root, sender)
+/// Every so often anything may have changed. Looking takes a tenth of the time at most.
+fn polling() -> impl Iterator<Item = Change> + Send {
+    let mut told = Instant::now();
+    std::iter::repeat_with(move || {
+        std::thread::sleep(POLLING.max(told.elapsed() * 10));
+        told = Instant::now();
+        Change { paths: None, since: told }
     })
 }
 
-fn polling(root: &Path, sender: Sender) -> Box<dyn Watcher + Send> {
-    let config = Config::default().with_poll_interval(POLLING);
-    match PollWatcher::new(sender, config) {
-        Ok(mut watcher) => {
-            // What cannot be watched yet is tried again when its folder appears.
-            let _ = start(&mut watcher, root);
-            Box::new(watcher)
-        }
-        Err(_) => Box::new(notify::NullWatcher),
-    }
+/// What the system tells.
+fn follow(root: &Path) -> notify::Result<Changes> {
+    let (sender, events) = mpsc::channel();
+    let mut watcher = RecommendedWatcher::new(sender, Config::default())?;
+    start(&mut watcher, root)?;
+    Ok(Changes { events, root: root.to_owned(), watcher })
 }
 
 /// Watches the root itself, and the folders of a site with all that is below: not what else lies in the root, where an
 /// output folder may be, or ten thousand files of other programs.
-fn start(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
+fn start(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS {
         match watcher.watch(&root.join(folder), RecursiveMode::Recursive) {
@@ -97,14 +92,11 @@ fn is_absence(error: &notify::Error) -> bool {
     }
 }
 
-struct Watched {
-    root: PathBuf,
-    watcher: Box<dyn Watcher + Send>,
-}
-
+/// Changes as the system tells them.
 struct Changes {
     events: Receiver<notify::Result<notify::Event>>,
-    watched: Watched,
+    root: PathBuf,
+    watcher: RecommendedWatcher,
 }
 
 impl Iterator for Changes {
@@ -135,10 +127,10 @@ impl Iterator for Changes {
 impl Changes {
     /// A folder of the site that appears, or comes back, is watched from then on.
     fn watch_new_folders(&mut self, gathered: &Gathered) {
-        let folders = FOLDERS.iter().map(|folder| self.watched.root.join(folder));
+        let folders = FOLDERS.iter().map(|folder| self.root.join(folder));
         for folder in folders.filter(|folder| gathered.paths.contains(folder)) {
             // One that went will be told of when it comes back.
-            let _ = self.watched.watcher.watch(&folder, RecursiveMode::Recursive);
+            let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
         }
     }
 }

@@ -138,6 +138,24 @@ fn b23_files_that_no_system_watches_are_looked_at() {
     server.wait_for_status("/comptes/b.html", 404);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_site_behind_a_link_and_links_inside_it_are_followed() {
+    let site = site();
+    let outside = tempfile::tempdir().unwrap();
+    let link = outside.path().join("lien");
+    std::os::unix::fs::symlink(site.root(), &link).unwrap();
+    let server = Server::start(&link, &[]);
+    site.write("content/comptes/a.md", "# Page A\n\nÉcrit derrière le lien.\n");
+    server.wait_for("/comptes/a.html", "Écrit derrière le lien.");
+    fs::write(link.join("content/comptes/a.md"), "# Page A\n\nÉcrit par le lien.\n").unwrap();
+    server.wait_for("/comptes/a.html", "Écrit par le lien.");
+    std::os::unix::fs::symlink("comptes", site.root().join("content/droits")).unwrap();
+    server.wait_for("/droits/a.html", "Écrit par le lien.");
+    site.write("content/comptes/a.md", "# Page A\n\nÀ deux endroits.\n");
+    server.wait_for("/droits/a.html", "À deux endroits.");
+}
+
 /// A generator of numbers that are the same in every run (Marsaglia's xorshift).
 struct Numbers(u64);
 
