@@ -95,6 +95,7 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "---\nquestion: Mot de passe perdu ?\nshort_answer: Redemandez-le.\ntest_queries: [mot de passe]\n---\nINE.\n",
             "---\nquestion: Mot de passe perdu ?\nshort_answer: Redemandez-le.\ntest_queries: [identifiant]\n---\nTexte.\n",
+            "---\nquestion: Mot de passe perdu ?\nshort_answer: Redemandez-le.\ntest_queries: [mot de passe]\n---\nUn mot, une suite.\n",
         ],
     ),
     ("themes/neuf/templates/footer.html", &["<footer>neuf</footer>", "<footer>{{ rien"]),
