@@ -62,10 +62,12 @@ fn absent(state: &State, origin: Option<&SourcePath>) -> Standing {
     }
 }
 
-/// Puts `part` at the end of a page's body.
+/// Puts `part` at the start of a page's head: deferred scripts run in their order, and that of the preview comes before
+/// those of the site, which ask it for answers to searches.
 pub fn with_part(html: &[u8], part: &str) -> Vec<u8> {
-    let end = b"</body>";
-    let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
+    let start = b"<head>";
+    let found = html.windows(start.len()).position(|window| window == start);
+    let at = found.map_or(html.len(), |at| at + start.len());
     [&html[..at], part.as_bytes(), &html[at..]].concat()
 }
 
@@ -74,8 +76,8 @@ mod tests {
     use super::with_part;
 
     #[test]
-    fn a_part_stands_at_the_end_of_the_body() {
-        assert_eq!(with_part(b"<body></body>x</body>\n", "+"), b"<body></body>x+</body>\n");
+    fn a_part_stands_at_the_start_of_the_head() {
+        assert_eq!(with_part(b"<html><head>x<head>", "+"), b"<html><head>+x<head>");
         assert_eq!(with_part(b"<p>", "+"), b"<p>+");
     }
 }
