@@ -118,7 +118,9 @@ pub fn serve(mut options: Options, listener: Listener, shutdown: impl Future<Out
         Host::bind(vademecum_host::Options { port: options.port, address: options.address, ..Default::default() })
             .map_err(|failure| refused(&failure, options.port))?;
     // Watched before it is read: what changes in between is then read twice, not missed.
-    let changes = watch::watch(&options.root, &options.watching, &listener);
+    let disk = DiskSource::new(&options.root, options.date);
+    let is_empty = move |path: &std::path::Path| disk.is_empty_file(path);
+    let changes = watch::watch(&options.root, &options.watching, &listener, is_empty);
     let source = Arc::new(KeptSource::new(DiskSource::new(&options.root, options.date)));
     let load = load::Options { drafts: options.drafts, base_url: options.base_url.clone() };
     let preview = Preview::new(source.clone(), load);

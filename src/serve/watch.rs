@@ -15,6 +15,8 @@ use crate::source::{FOLDERS, SETTINGS};
 const QUIET: Duration = Duration::from_millis(8);
 /// A change is passed on after so long in any case.
 const LONGEST: Duration = Duration::from_millis(30);
+/// How long an emptied file may stay so while its program saves it: some truncate a file, and write it when they are ready.
+const SAVING: Duration = Duration::from_millis(300);
 /// How often folders that the system cannot watch are looked at.
 const POLLING: Duration = Duration::from_millis(500);
 
@@ -37,10 +39,15 @@ pub struct Change {
     pub since: Instant,
 }
 
-/// The changes of a site's folder, one after the other.
-pub fn watch(root: &Path, watching: &Watching, listener: &Listener) -> Box<dyn Iterator<Item = Change> + Send> {
+/// The changes of a site's folder, one after the other. `is_empty` looks whether a file of the site is.
+pub fn watch(
+    root: &Path,
+    watching: &Watching,
+    listener: &Listener,
+    is_empty: impl Fn(&Path) -> bool + Send + 'static,
+) -> Box<dyn Iterator<Item = Change> + Send> {
     let system = match watching {
-        Watching::System => follow(root),
+        Watching::System => follow(root, Box::new(is_empty)),
         Watching::Polling => return Box::new(polling()),
     };
     match system {
@@ -63,11 +70,11 @@ fn polling() -> impl Iterator<Item = Change> + Send {
 }
 
 /// What the system tells.
-fn follow(root: &Path) -> notify::Result<Changes> {
+fn follow(root: &Path, is_empty: IsEmpty) -> notify::Result<Changes> {
     let (sender, events) = mpsc::channel();
     let mut watcher = RecommendedWatcher::new(sender, Config::default())?;
     start(&mut watcher, root)?;
-    Ok(Changes { events, root: root.to_owned(), watcher })
+    Ok(Changes { events, root: root.to_owned(), watcher, is_empty })
 }
 
 /// Watches the root itself, and the folders of a site with all that is below: not what else lies in the root, where an
@@ -92,11 +99,15 @@ fn is_absence(error: &notify::Error) -> bool {
     }
 }
 
+/// Looks whether a file is empty.
+type IsEmpty = Box<dyn Fn(&Path) -> bool + Send>;
+
 /// Changes as the system tells them.
 struct Changes {
     events: Receiver<notify::Result<notify::Event>>,
     root: PathBuf,
     watcher: RecommendedWatcher,
+    is_empty: IsEmpty,
 }
 
 impl Iterator for Changes {
@@ -108,11 +119,11 @@ impl Iterator for Changes {
             let since = Instant::now();
             let mut gathered = Gathered::default();
             gathered.add(first);
-            let mut open = true;
-            while open && since.elapsed() < LONGEST {
+            while since.elapsed() < self.longest(&gathered) {
                 match self.events.recv_timeout(QUIET) {
                     Ok(event) => gathered.add(event),
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => open = false,
+                    Err(RecvTimeoutError::Timeout) if self.longest(&gathered) == SAVING => {}
+                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
                 }
             }
             self.watch_new_folders(&gathered);
@@ -125,6 +136,11 @@ impl Iterator for Changes {
 }
 
 impl Changes {
+    /// How long to wait for more.
+    fn longest(&self, gathered: &Gathered) -> Duration {
+        if gathered.paths.iter().any(|path| (self.is_empty)(path)) { SAVING } else { LONGEST }
+    }
+
     /// A folder of the site that appears, or comes back, is watched from then on.
     fn watch_new_folders(&mut self, gathered: &Gathered) {
         let folders = FOLDERS.iter().map(|folder| self.root.join(folder));

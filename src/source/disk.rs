@@ -127,6 +127,12 @@ impl DiskSource {
         (!walk.listing.has_links).then_some(walk.listing)
     }
 
+    /// Whether there is a file of the site at a path on the disk, without a byte in it.
+    pub fn is_empty_file(&self, path: &Path) -> bool {
+        let is_empty = |metadata: fs::Metadata| metadata.is_file() && metadata.len() == 0;
+        self.path_of(path).is_some() && fs::symlink_metadata(path).is_ok_and(is_empty)
+    }
+
     /// The path in the site of a path on the disk; `None` for what does not belong to a site.
     pub(super) fn path_of(&self, path: &Path) -> Option<SourcePath> {
         let relative = path.strip_prefix(&self.root).ok().or_else(|| path.strip_prefix(self.real_root().ok()?).ok())?;
