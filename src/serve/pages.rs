@@ -35,9 +35,9 @@ pub fn route(path: &str) -> Route {
 /// What stands at `route`. `origin` is the file that once gave it a page.
 pub fn stand(state: &State, route: &Route, origin: Option<&SourcePath>) -> Standing {
     let is_page = route.as_str().ends_with(".html");
-    let settings = SourcePath::new(SETTINGS);
-    if is_page && !state.site.texts.contains_key(&settings) {
-        return Standing::Failed(state.errors().cloned().collect());
+    let reasons = if is_page { reasons(state, origin) } else { Vec::new() };
+    if !reasons.is_empty() {
+        return Standing::Failed(reasons);
     }
     match state.output(route) {
         Some(Ok(Rendered::Bytes(bytes))) if is_page => Standing::Page(bytes.into()),
@@ -45,16 +45,25 @@ pub fn stand(state: &State, route: &Route, origin: Option<&SourcePath>) -> Stand
         Some(Ok(Rendered::SourceFile(path))) => Standing::File(path),
         Some(Err(failure)) => Standing::Failed(vec![*failure]),
         None if state.has(&Route::new(format!("{route}/index.html"))) => Standing::Folder,
-        None => absent(state, origin),
+        None => absent(state),
     }
 }
 
-/// Why there is nothing: a file that cannot be read as a page, or none at all.
-fn absent(state: &State, origin: Option<&SourcePath>) -> Standing {
-    let errors: Vec<Diagnostic> = origin.into_iter().flat_map(|file| state.errors_in(file)).cloned().collect();
-    if !errors.is_empty() {
-        return Standing::Failed(errors);
-    }
+/// Whether the settings could be read. Where they could not, the site has no title, address, theme and rubrics of its own.
+pub fn has_settings(state: &State) -> bool {
+    !state.site.settings.title.is_empty()
+}
+
+/// What keeps a page from being what its author wrote, although something can be made at its address: settings that
+/// cannot be read, or its own file. The folder of an `index.md` still has a page, without its text.
+fn reasons(state: &State, origin: Option<&SourcePath>) -> Vec<Diagnostic> {
+    let settings = SourcePath::new(SETTINGS);
+    let files = [origin, (!has_settings(state)).then_some(&settings)];
+    files.into_iter().flatten().flat_map(|file| state.errors_in(file)).cloned().collect()
+}
+
+/// The page for an address that does not exist.
+fn absent(state: &State) -> Standing {
     match state.output(&Route::new("404.html")) {
         Some(Ok(Rendered::Bytes(bytes))) => Standing::Missing(bytes.into()),
         Some(Err(failure)) => Standing::Failed(vec![*failure]),

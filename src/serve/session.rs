@@ -1,6 +1,7 @@
 //! A site that is served: where all requests, changes and browsers come together.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::broadcast;
@@ -35,12 +36,25 @@ pub struct Session {
     /// What is wrong, once it was judged.
     findings: Mutex<Option<Arc<[Diagnostic]>>>,
     lost: Mutex<HashMap<Route, Lost>>,
+    /// The path of the site by the last settings that could be read.
+    base_path: Mutex<String>,
 }
 
-/// A page that its file gave until it could not be read any more.
+/// A page that could be made once, and cannot any more.
 struct Lost {
-    file: SourcePath,
+    /// Its file, where that is what cannot be read.
+    file: Option<SourcePath>,
     html: Option<Arc<[u8]>>,
+}
+
+impl Lost {
+    /// Whether the page can be made again.
+    fn is_back(&self, state: &State, route: &Route) -> bool {
+        match &self.file {
+            Some(file) => state.site.entries.iter().any(|entry| entry.route == *route && entry.file.path == *file),
+            None => !matches!(pages::stand(state, route, None), Standing::Failed(_)),
+        }
+    }
 }
 
 impl Session {
@@ -56,6 +70,7 @@ impl Session {
             listener,
             findings: Mutex::default(),
             lost: Mutex::default(),
+            base_path: Mutex::new("/".to_owned()),
         }
     }
 
@@ -98,8 +113,14 @@ impl Session {
 
     fn tell(&self, files: &[SourcePath], update: &Update, change: &Change) {
         let state = self.preview.now();
-        self.remember_lost(&state, update);
-        self.browsers.refresh(|page| self.html(&state, &pages::route(page)), &styles(update, &state));
+        self.lost().retain(|route, lost| !lost.is_back(&state, route));
+        if let Some(before) = &update.before {
+            self.remember_lost(&state, before, files);
+        }
+        self.browsers.refresh(
+            |page| self.html_after(&state, update.before.as_deref(), &pages::route(page)),
+            &styles(update, &state),
+        );
         if self.options.follow
             && let Some(id) = update.entries.iter().find(|id| files.contains(&state.site.entry(**id).file.path))
         {
@@ -114,20 +135,24 @@ impl Session {
     }
 
     /// Keeps the last good version of pages whose files are there but cannot be read.
-    fn remember_lost(&self, state: &State, update: &Update) {
-        let mut lost = self.lost();
-        lost.retain(|route, _| !state.has(route));
-        let Some(before) = &update.before else { return };
-        for route in &update.gone {
-            let Some(entry) = before.site.entries.iter().find(|entry| entry.route == *route) else { continue };
+    fn remember_lost(&self, state: &State, before: &State, files: &[SourcePath]) {
+        for entry in before.site.entries.iter().filter(|entry| files.contains(&entry.file.path)) {
             let file = &entry.file.path;
-            if state.errors_in(file).next().is_some() && lost.len() < MOST_KEPT {
-                let html = match pages::stand(before, route, None) {
-                    Standing::Page(html) => Some(html),
-                    _ => None,
-                };
-                lost.insert(route.clone(), Lost { file: file.clone(), html });
+            let lost = Lost { file: Some(file.clone()), html: None };
+            if state.errors_in(file).next().is_some() && !lost.is_back(state, &entry.route) {
+                self.keep(before, &entry.route, lost);
             }
+        }
+    }
+
+    /// Keeps a page that is lost, as it was before.
+    fn keep(&self, before: &State, route: &Route, lost: Lost) {
+        let mut all = self.lost();
+        if all.len() < MOST_KEPT
+            && let Entry::Vacant(place) = all.entry(route.clone())
+            && let Standing::Page(html) = pages::stand(before, route, None)
+        {
+            place.insert(Lost { html: Some(html), ..lost });
         }
     }
 
@@ -163,13 +188,22 @@ impl Session {
 
     /// What stands at an address now.
     pub fn stand(&self, state: &State, route: &Route) -> Standing {
-        let origin = self.lost().get(route).map(|lost| lost.file.clone());
+        let origin = self.lost().get(route).and_then(|lost| lost.file.clone());
         pages::stand(state, route, origin.as_ref())
     }
 
     /// The page that is shown at an address, without what serving adds.
     fn html(&self, state: &State, route: &Route) -> Arc<[u8]> {
-        match self.stand(state, route) {
+        self.html_after(state, None, route)
+    }
+
+    /// The same for a page that somebody looked at `before`: when it cannot be made any more, what they saw is kept.
+    fn html_after(&self, state: &State, before: Option<&State>, route: &Route) -> Arc<[u8]> {
+        let standing = self.stand(state, route);
+        if let (Standing::Failed(_), Some(before)) = (&standing, before) {
+            self.keep(before, route, Lost { file: None, html: None });
+        }
+        match standing {
             Standing::Page(html) | Standing::Missing(html) => html,
             Standing::Failed(findings) => self.failed(&findings, route).into_bytes().into(),
             Standing::Bytes(..) | Standing::File(_) | Standing::Folder => Arc::from("".as_bytes()),
@@ -240,8 +274,13 @@ impl Session {
 impl Site for Session {
     fn base_path(&self) -> String {
         let state = self.preview.now();
-        let path = state.site.settings.base().and_then(|url| url.split_once("://")?.1.split_once('/'));
-        path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}/"))
+        let mut known = self.base_path.lock().unwrap_or_else(PoisonError::into_inner);
+        // Settings that cannot be read for a moment move no page.
+        if pages::has_settings(&state) {
+            let path = state.site.settings.base().and_then(|url| url.split_once("://")?.1.split_once('/'));
+            *known = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}/"));
+        }
+        known.clone()
     }
 
     fn at(&self, path: &str) -> Found {
