@@ -24,8 +24,27 @@
   const LISTED = 200;
   /** How long the server may be away before it is said to be, in milliseconds. */
   const AWAY = 4000;
-  const SCROLL = `vademecum-scroll ${location.pathname}`;
   const endpoint = (name) => `${base}_vademecum/${name}`;
+
+  /** What outlives the page, in this tab. A browser that keeps nothing for a site refuses it. */
+  const memory = {
+    take(key) {
+      try {
+        const kept = JSON.parse(sessionStorage.getItem(`vademecum-${key}`));
+        sessionStorage.removeItem(`vademecum-${key}`);
+        return kept;
+      } catch {
+        return null;
+      }
+    },
+    keep(key, value) {
+      try {
+        sessionStorage.setItem(`vademecum-${key}`, JSON.stringify(value));
+      } catch {
+        // The page is then shown from its start.
+      }
+    },
+  };
 
   /** How long to wait for an index that is still being made, in milliseconds, and how often. */
   const [INDEXING, TIMES] = [300, 200];
@@ -42,19 +61,42 @@
     throw new Error("the index is still being made");
   };
 
+  /** Where the reader is on the page. */
+  const place = {
+    key: `scroll ${location.pathname}`,
+    now: () => [scrollX, scrollY],
+    /** Whether nobody has scrolled since the place was found again. */
+    isKept() {
+      return this.wanted && String(this.now()) === String(this.reached);
+    },
+    /** A page that is too short for the place, as one that cannot be shown, is no reason to forget it. */
+    keep() {
+      memory.keep(this.key, this.isKept() ? this.wanted : this.now());
+      // The browser would go to where the reader was on the page that was too short.
+      history.scrollRestoration = "manual";
+    },
+    find() {
+      this.wanted = memory.take(this.key);
+      if (!this.wanted) return;
+      const go = () => {
+        scrollTo({ left: this.wanted[0], top: this.wanted[1], behavior: "instant" });
+        this.reached = this.now();
+      };
+      go();
+      // Pictures make the page longer as they come.
+      addEventListener("load", () => { if (this.isKept()) go(); }, { once: true });
+      // Whoever comes back to this page finds their place as on any other.
+      addEventListener("pagehide", () => { if (!isReloading) history.scrollRestoration = "auto"; });
+    },
+  };
+
+  let isReloading = false;
+
   /** Loads the page again where the reader is. */
   function reload() {
-    sessionStorage.setItem(SCROLL, JSON.stringify([scrollX, scrollY]));
+    isReloading = true;
+    place.keep();
     location.reload();
-  }
-
-  function restoreScroll() {
-    const kept = sessionStorage.getItem(SCROLL);
-    if (!kept) return;
-    sessionStorage.removeItem(SCROLL);
-    const restore = () => scrollTo({ left: JSON.parse(kept)[0], top: JSON.parse(kept)[1], behavior: "instant" });
-    restore();
-    addEventListener("load", restore, { once: true });
   }
 
   /** Takes other stylesheets; the old ones go once the new ones are there, so that nothing flickers. */
@@ -100,7 +142,7 @@
     },
   };
 
-  function place(finding, editor) {
+  function where(finding, editor) {
     const at = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file ?? "";
     if (!editor || !finding.file) return at;
     const href = editor.replace("{file}", encodeURI(finding.file)).replace("{line}", finding.line ?? 1).replace("{column}", finding.column ?? 1);
@@ -117,7 +159,7 @@
   function item(finding, editor) {
     const code = element("span", { class: "code" }, finding.code);
     const parts = [
-      element("p", { class: "place" }, place(finding, editor)),
+      element("p", { class: "place" }, where(finding, editor)),
       element("p", { class: "message" }, `${finding.message} `, code),
       ...quotation(finding),
     ];
@@ -187,6 +229,6 @@
     addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
   }
 
-  restoreScroll();
+  place.find();
   listen();
 })();
