@@ -99,6 +99,14 @@
     location.reload();
   }
 
+  /** Stylesheets that others have taken the place of, by those others. */
+  const replaced = new WeakMap();
+
+  function drop(link) {
+    if (replaced.has(link)) drop(replaced.get(link));
+    link.remove();
+  }
+
   /** Takes other stylesheets; the old ones go once the new ones are there, so that nothing flickers. */
   function swap(styles) {
     for (const [before, now] of styles) {
@@ -106,7 +114,8 @@
         if (!link.href.endsWith(before)) continue;
         const next = link.cloneNode();
         next.href = link.href.slice(0, -before.length) + now;
-        next.onload = () => link.remove();
+        replaced.set(next, link);
+        next.onload = () => drop(link);
         link.after(next);
       }
     }
