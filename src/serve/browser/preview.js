@@ -22,8 +22,8 @@
   };
   /** The most findings that the panel lists. */
   const LISTED = 200;
-  /** How long the server may be away before it is said to be, in milliseconds. */
-  const AWAY = 4000;
+  /** How long the server may be away before it is said to be, and how often it is looked for, in milliseconds. */
+  const [AWAY, AGAIN] = [4000, 1000];
   const endpoint = (name) => `${base}_vademecum/${name}`;
 
   /** What outlives the page, in this tab. A browser that keeps nothing for a site refuses it. */
@@ -216,28 +216,52 @@
     }
   }
 
-  /** Listens to the server. A browser tries again by itself, and is then told whether the page is still what it was. */
-  function listen() {
-    let away;
-    const events = new EventSource(`${endpoint("events")}?page=${encodeURIComponent(`${tag} ${page}`)}`);
-    events.onmessage = ({ data }) => {
-      const message = JSON.parse(data);
-      messages[message.kind]?.(message);
-    };
-    events.onopen = () => {
-      clearTimeout(away);
-      away = undefined;
-      show();
-    };
-    events.onerror = () => {
-      const lang = document.documentElement.lang === "en" ? "en" : "fr";
-      away ??= setTimeout(() => panel.put(element("p", { class: "bar away", role: "status" }, WORDS[lang].stopped)), AWAY);
-    };
-    // A page that waits to be shown again holds no connection, of which a browser has few.
-    addEventListener("pagehide", () => events.close());
+  /** Listens to the server, and is told whether the page is still what it was when it was loaded. */
+  const server = {
+    listen() {
+      if (this.events) return;
+      this.events = new EventSource(`${endpoint("events")}?page=${encodeURIComponent(`${tag} ${page}`)}`);
+      this.events.onmessage = ({ data }) => {
+        const message = JSON.parse(data);
+        messages[message.kind]?.(message);
+      };
+      this.events.onopen = () => {
+        clearTimeout(this.away);
+        this.away = undefined;
+        show();
+      };
+      this.events.onerror = () => this.failed();
+    },
+    failed() {
+      this.away ??= setTimeout(() => panel.put(element("p", { class: "bar away", role: "status" }, WORDS[document.documentElement.lang === "en" ? "en" : "fr"].stopped)), AWAY);
+      // A browser tries again by itself where nobody answers, but not where it is refused.
+      if (this.events?.readyState !== EventSource.CLOSED) return;
+      this.leave();
+      setTimeout(() => { if (!document.hidden) this.listen(); }, AGAIN);
+    },
+    leave() {
+      this.events?.close();
+      this.events = undefined;
+    },
+  };
+
+  /**
+   * A browser has few connections for a site: with one for each of six tabs, a seventh could load nothing. Tabs in the
+   * background let go of theirs, but for the last one that was seen: it may be behind the window of an editor.
+   */
+  function shareConnections() {
+    const tabs = new BroadcastChannel(`vademecum-preview ${base}`);
+    tabs.onmessage = () => { if (document.hidden) server.leave(); };
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) tabs.postMessage("hidden");
+      else server.listen();
+    });
+    // A page that waits to be shown again holds nothing.
+    addEventListener("pagehide", () => { server.leave(); tabs.close(); });
     addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
   }
 
   place.find();
-  listen();
+  shareConnections();
+  if (!document.hidden) server.listen();
 })();
