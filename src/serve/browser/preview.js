@@ -5,17 +5,15 @@
   const WORDS = {
     fr: {
       region: "Prévisualisation",
+      findings: "Ce qui ne va pas",
       counts: [["erreur", "erreurs"], ["avertissement", "avertissements"], ["conseil", "conseils"]],
-      open: "Ouvrir dans l’éditeur",
-      close: "Fermer",
       more: (count) => `et ${count} autres : « vademecum check » les montre toutes`,
       stopped: "La prévisualisation est arrêtée : relancez « vademecum serve ».",
     },
     en: {
       region: "Preview",
+      findings: "What is wrong",
       counts: [["error", "errors"], ["warning", "warnings"], ["hint", "hints"]],
-      open: "Open in the editor",
-      close: "Close",
       more: (count) => `and ${count} more: “vademecum check” shows them all`,
       stopped: "The preview has stopped: start “vademecum serve” again.",
     },
@@ -24,7 +22,10 @@
   const LISTED = 200;
   /** How long the server may be away before it is said to be, and how often it is looked for, in milliseconds. */
   const [AWAY, AGAIN] = [4000, 1000];
+  /** How long to wait for an index that is still being made, in milliseconds, and how often. */
+  const [INDEXING, TIMES] = [300, 200];
   const endpoint = (name) => `${base}_vademecum/${name}`;
+  let lang = document.documentElement.lang === "en" ? "en" : "fr";
 
   /** What outlives the page, in this tab. A browser that keeps nothing for a site refuses it. */
   const memory = {
@@ -45,9 +46,6 @@
       }
     },
   };
-
-  /** How long to wait for an index that is still being made, in milliseconds, and how often. */
-  const [INDEXING, TIMES] = [300, 200];
 
   /** Answers searches in the place of the engine: the index of the server is the newest, the built one is not yet made. */
   globalThis.vademecumSearchBackend = async () => async (request) => {
@@ -96,6 +94,7 @@
   function reload() {
     isReloading = true;
     place.keep();
+    memory.keep("open", panel.open || panel.waits);
     location.reload();
   }
 
@@ -124,9 +123,11 @@
   const messages = {
     reload,
     styles: ({ styles }) => swap(styles),
-    follow: ({ page: next }) => { if (next !== page) location.assign(base + encodeURI(next)); },
+    follow: ({ page: next }) => { if (next !== page) location.assign(base + encoded(next)); },
     findings: () => show(),
   };
+
+  const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
 
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -138,79 +139,133 @@
   /** A part of the page of its own, which no style of the site reaches. */
   const panel = {
     open: false,
-    root: undefined,
+    /** Whether it was open, and is closed only on a page that tells by itself why it cannot be shown. */
+    waits: false,
+    /** It has its style from the start: once the server is gone there is none to be had. */
     start() {
-      const host = element("div", { id: "vm-preview", "data-nosnippet": "" });
+      const isFailed = document.body.classList.contains("failed");
+      const wasOpen = memory.take("open") === true;
+      this.open = wasOpen && !isFailed;
+      this.waits = wasOpen && isFailed;
+      if (isFailed) reveal(document);
+      const host = element("div", { id: "vm-preview", "data-nosnippet": "", hidden: "" });
       this.root = host.attachShadow({ mode: "open" });
-      this.style = element("link", { rel: "stylesheet", href: endpoint("preview.css") });
+      const style = element("link", { rel: "stylesheet", href: endpoint("preview.css") });
+      style.onload = () => { host.hidden = false; };
+      this.section = element("section");
+      this.root.append(style, this.section);
       document.body.append(host);
     },
+    /** Shows these in the place of what is shown. Who was in the panel stays there, at the same height. */
     put(...children) {
-      if (!this.root) this.start();
-      this.root.replaceChildren(this.style, ...children);
+      const { section, root } = this;
+      const focused = root.activeElement;
+      const top = section.querySelector(".panel")?.scrollTop ?? 0;
+      section.lang = lang;
+      section.ariaLabel = WORDS[lang].region;
+      section.replaceChildren(...(children.length ? [element("div", { class: "dock" }, ...children)] : []));
+      const list = section.querySelector(".panel");
+      if (list) list.scrollTop = top;
+      reveal(section);
+      if (focused) section.querySelector(focused.matches(".bar") ? ".bar" : ".panel")?.focus();
     },
   };
 
   function where(finding, editor) {
     const at = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file ?? "";
     if (!editor || !finding.file) return at;
-    const href = editor.replace("{file}", encodeURI(finding.file)).replace("{line}", finding.line ?? 1).replace("{column}", finding.column ?? 1);
-    return element("a", { href }, at);
+    const parts = { file: encoded(finding.file), line: finding.line ?? 1, column: finding.column ?? 1 };
+    return element("a", { href: editor.replace(/\{(file|line|column)\}/g, (_, name) => parts[name]) }, at);
   }
 
   function quotation(finding) {
     if (!finding.source_line) return [];
     const before = Math.max(0, finding.column - 1 - (finding.source_line_skipped ?? 0));
     const blank = [...finding.source_line].slice(0, before).map((c) => (c === "\t" ? "\t" : " ")).join("");
-    return [element("pre", {}, `${finding.source_line}\n${blank}`, element("b", {}, "^".repeat(finding.width)))];
+    const carets = element("b", {}, "^".repeat(finding.width));
+    return [element("pre", { tabindex: "0" }, `${finding.source_line}\n${blank}`, carets)];
   }
+
+  /** Brings what is meant of a long line into view, by its carets. */
+  function reveal(root) {
+    for (const quoted of root.querySelectorAll("pre")) {
+      const carets = quoted.querySelector("b");
+      if (carets) quoted.scrollLeft = carets.offsetLeft + Math.min(carets.offsetWidth, quoted.clientWidth / 2) - quoted.clientWidth * 0.75;
+    }
+  }
+
+  /** Signs of French that stand after a space stay with their word. */
+  const set = (text) => (lang === "fr" ? text.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0") : text);
 
   function item(finding, editor) {
     const code = element("span", { class: "code" }, finding.code);
     const parts = [
       element("p", { class: "place" }, where(finding, editor)),
-      element("p", { class: "message" }, `${finding.message} `, code),
+      element("p", { class: "message" }, `${set(finding.message)} `, code),
       ...quotation(finding),
     ];
-    if (finding.help) parts.push(element("p", { class: "help" }, finding.help));
+    if (finding.help) parts.push(element("p", { class: "help" }, set(finding.help)));
     return element("li", { class: finding.severity }, ...parts);
   }
 
-  function draw({ lang, editor, report }) {
-    const words = WORDS[lang];
-    const { errors, warnings, hints } = report.summary;
-    const counts = [errors, warnings, hints];
-    // Hints alone are no reason to stand in the way of a page.
-    if (errors + warnings === 0) {
-      panel.open = false;
-      if (panel.root) panel.put();
-      return;
-    }
-    const label = counts.flatMap((count, at) => (count ? [`${count} ${words.counts[at][count > 1 ? 1 : 0]}`] : [])).join(", ");
-    const button = element("button", { type: "button", class: `bar ${errors ? "error" : "warning"}`, "aria-expanded": panel.open, "aria-controls": "findings" }, label);
+  /** The list of findings, errors first. */
+  function listed({ editor, report }) {
     const order = { error: 0, warning: 1, hint: 2 };
     const sorted = [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity]);
     const items = sorted.slice(0, LISTED).map((finding) => item(finding, editor));
-    const list = element("div", { id: "findings", class: "panel", tabindex: "0" }, element("ol", { class: "findings" }, ...items));
-    if (sorted.length > LISTED) list.append(element("p", {}, words.more(sorted.length - LISTED)));
-    list.hidden = !panel.open;
-    button.onclick = () => {
-      panel.open = !panel.open;
-      list.hidden = !panel.open;
-      button.setAttribute("aria-expanded", panel.open);
-      if (panel.open) list.focus();
-    };
-    const region = element("section", { "aria-label": words.region }, button, list);
-    region.onkeydown = (event) => {
-      if (event.key === "Escape" && panel.open) { button.click(); button.focus(); }
-    };
-    panel.put(region);
+    const named = { id: "findings", class: "panel", tabindex: "0", role: "group", "aria-label": WORDS[lang].findings };
+    const list = element("div", named, element("ol", { class: "findings" }, ...items));
+    if (sorted.length > LISTED) list.append(element("p", {}, set(WORDS[lang].more(sorted.length - LISTED))));
+    return list;
   }
 
+  function label({ errors, warnings, hints }) {
+    const told = [errors, warnings, hints].map((count, at) => count && `${count}\u00a0${WORDS[lang].counts[at][count > 1 ? 1 : 0]}`);
+    return told.filter(Boolean).join(", ");
+  }
+
+  function draw(answer) {
+    lang = answer.lang;
+    const { summary } = answer.report;
+    // Hints alone are no reason to stand in the way of a page.
+    if (summary.errors + summary.warnings === 0) {
+      panel.open = false;
+      panel.put();
+      return;
+    }
+    const kind = summary.errors ? "error" : "warning";
+    const button = element("button", { type: "button", class: `bar ${kind}`, "aria-controls": "findings" }, label(summary));
+    const list = listed(answer);
+    const turn = (open) => {
+      panel.open = open;
+      list.hidden = !open;
+      button.ariaExpanded = open;
+      reveal(list);
+    };
+    turn(panel.open);
+    button.onclick = () => {
+      panel.waits = false;
+      turn(!panel.open);
+      if (panel.open) list.focus();
+    };
+    panel.put(button, list);
+    panel.section.onkeydown = ({ key }) => {
+      if (key !== "Escape" || !panel.open) return;
+      turn(false);
+      button.focus();
+    };
+  }
+
+  let asked = 0;
+
+  /** Shows the newest findings, whichever answer comes last. */
   async function show() {
+    asked += 1;
+    const mine = asked;
     try {
       const answer = await fetch(endpoint("findings"));
-      if (answer.ok) draw(await answer.json());
+      const findings = answer.ok && await answer.json();
+      if (findings && mine === asked) draw(findings);
     } catch {
       // The server went away; the events tell when it is back.
     }
@@ -233,7 +288,7 @@
       this.events.onerror = () => this.failed();
     },
     failed() {
-      this.away ??= setTimeout(() => panel.put(element("p", { class: "bar away", role: "status" }, WORDS[document.documentElement.lang === "en" ? "en" : "fr"].stopped)), AWAY);
+      this.away ??= setTimeout(() => panel.put(element("p", { class: "bar away", role: "status" }, set(WORDS[lang].stopped))), AWAY);
       // A browser tries again by itself where nobody answers, but not where it is refused.
       if (this.events?.readyState !== EventSource.CLOSED) return;
       this.leave();
@@ -261,6 +316,7 @@
     addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
   }
 
+  panel.start();
   place.find();
   shareConnections();
   if (!document.hidden) server.listen();
