@@ -1,5 +1,6 @@
 //! The page that stands in for one that cannot be made.
 
+use super::editor;
 use crate::diagnostic::{Diagnostic, Lang, Location};
 
 /// What the page says beside the findings.
@@ -30,7 +31,7 @@ pub fn page(findings: &[Diagnostic], words: &Words) -> String {
     });
     let items: String = findings.iter().map(|finding| item(finding, words)).collect();
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body class=\"failed\">\n<main>\n<h1>{title}</h1>\n<p>{lead}</p>\n{}<ol class=\"findings\">\n{items}</ol>\n</main>\n{}</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body class=\"failed\">\n<main>\n<h1>{title}</h1>\n<p>{lead}</p>\n{}<ol class=\"findings\">\n{items}</ol>\n</main>\n{}</body>\n</html>\n",
         if words.lang == Lang::Fr { "fr" } else { "en" },
         escaped(&words.style),
         last.unwrap_or_default(),
@@ -41,12 +42,13 @@ pub fn page(findings: &[Diagnostic], words: &Words) -> String {
 fn item(finding: &Diagnostic, words: &Words) -> String {
     let place = finding.location.as_ref().map(|place| shown_place(place, words)).unwrap_or_default();
     let quoted = finding.location.as_ref().filter(|place| !place.excerpt.is_empty());
-    let quoted = quoted.map(|place| format!("<pre>{}</pre>", quotation(place))).unwrap_or_default();
-    let help = finding.help.as_ref().map(|help| format!("<p class=\"help\">{}</p>", escaped(help.get(words.lang))));
+    let quoted = quoted.map(|place| format!("<pre tabindex=\"0\">{}</pre>", quotation(place))).unwrap_or_default();
+    let help =
+        finding.help.as_ref().map(|help| format!("<p class=\"help\">{}</p>", shown(help.get(words.lang), words.lang)));
     format!(
         "<li class=\"{}\"><p class=\"place\">{place}</p>\n<p class=\"message\">{} <span class=\"code\">{}</span></p>\n{quoted}{}</li>\n",
         finding.severity.name(Lang::En),
-        escaped(finding.message.get(words.lang)),
+        shown(finding.message.get(words.lang), words.lang),
         finding.rule.code,
         help.unwrap_or_default(),
     )
@@ -57,7 +59,7 @@ fn shown_place(place: &Location, words: &Words) -> String {
     match &words.editor {
         Some(scheme) => {
             let href = scheme
-                .replace("{file}", &super::editor::encoded(place.file.as_str()))
+                .replace("{file}", &editor::encoded(place.file.as_str()))
                 .replace("{line}", &place.line.to_string())
                 .replace("{column}", &place.column.to_string());
             format!("<a href=\"{}\">{shown}</a>", escaped(&href))
@@ -72,6 +74,13 @@ fn quotation(place: &Location) -> String {
     // A tab stays one, so that the carets stand under it whatever its width.
     let blank: String = place.excerpt.chars().take(before).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     format!("{}\n{blank}<b>{}</b>", escaped(&place.excerpt), "^".repeat(place.width as usize))
+}
+
+/// A text for readers: signs of French that stand after a space stay with their word.
+fn shown(text: &str, lang: Lang) -> String {
+    let signs = [" :", " ;", " !", " ?", " »", "« "];
+    let signs = if lang == Lang::Fr { &signs[..] } else { &[] };
+    signs.iter().fold(escaped(text), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}")))
 }
 
 /// A text in HTML, in an attribute too.
