@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import { serve } from "./server.mjs";
 import { launch, none, readable, site } from "./sites.mjs";
 
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The script of axe-core. */
+export const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LEVELS = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
 /** All rules in the light; in the dark only what colours can change. */
 const PASSES = {

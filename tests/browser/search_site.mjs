@@ -30,9 +30,13 @@ export function written(files) {
   return folder;
 }
 
+/** The folders that were made, gone when the tests end. */
+const temporaries = [];
+process.on("exit", () => temporaries.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 function temporary() {
-  const folder = mkdtempSync(join(tmpdir(), "vademecum-search-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(tmpdir(), "vademecum-tests-"));
+  temporaries.push(folder);
   return folder;
 }
 
