@@ -25,6 +25,11 @@ pub enum Message {
         /// Its address, from the root of the site.
         page: String,
     },
+    /// Go to the same page below another path.
+    Moved {
+        /// The path of the site.
+        base: String,
+    },
     /// What is wrong is not what it was.
     Findings,
 }

@@ -38,6 +38,8 @@ pub struct Session {
     lost: Mutex<HashMap<Route, Lost>>,
     /// The path of the site by the last settings that could be read.
     base_path: Mutex<String>,
+    /// The path below which browsers know it.
+    told_path: Mutex<String>,
 }
 
 /// A page that could be made once, and cannot any more.
@@ -60,7 +62,7 @@ impl Lost {
 impl Session {
     /// A session of a site that was loaded.
     pub fn new(options: Options, source: Arc<KeptSource>, preview: Preview, listener: Listener) -> Self {
-        Self {
+        let session = Self {
             options,
             source,
             preview,
@@ -71,7 +73,10 @@ impl Session {
             findings: Mutex::default(),
             lost: Mutex::default(),
             base_path: Mutex::new("/".to_owned()),
-        }
+            told_path: Mutex::default(),
+        };
+        session.moved();
+        session
     }
 
     /// The number of pages.
@@ -117,10 +122,15 @@ impl Session {
         if let Some(before) = &update.before {
             self.remember_lost(&state, before, files);
         }
-        self.browsers.refresh(
-            |page| self.html_after(&state, update.before.as_deref(), &pages::route(page)),
-            &styles(update, &state),
-        );
+        match self.moved() {
+            Some(base) => self.browsers.tell(&Message::Moved { base }),
+            None => {
+                self.browsers.refresh(
+                    |page| self.html_after(&state, update.before.as_deref(), &pages::route(page)),
+                    &styles(update, &state),
+                );
+            }
+        }
         if self.options.follow
             && let Some(id) = update.entries.iter().find(|id| files.contains(&state.site.entry(**id).file.path))
         {
@@ -132,6 +142,13 @@ impl Session {
             only_texts: update.only_texts,
             time: change.since.elapsed(),
         });
+    }
+
+    /// The path of the site, when browsers know it below another one.
+    fn moved(&self) -> Option<String> {
+        let base = self.base_path();
+        let told = std::mem::replace(&mut *locked(&self.told_path), base.clone());
+        (told != base).then_some(base)
     }
 
     /// Keeps the last good version of pages whose files are there but cannot be read.
@@ -179,11 +196,11 @@ impl Session {
     }
 
     fn findings(&self) -> MutexGuard<'_, Option<Arc<[Diagnostic]>>> {
-        self.findings.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.findings)
     }
 
     fn lost(&self) -> MutexGuard<'_, HashMap<Route, Lost>> {
-        self.lost.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.lost)
     }
 
     /// What stands at an address now.
@@ -274,7 +291,7 @@ impl Session {
 impl Site for Session {
     fn base_path(&self) -> String {
         let state = self.preview.now();
-        let mut known = self.base_path.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = locked(&self.base_path);
         // Settings that cannot be read for a moment move no page.
         if pages::has_settings(&state) {
             let path = state.site.settings.base().and_then(|url| url.split_once("://")?.1.split_once('/'));
@@ -319,6 +336,11 @@ impl Site for Session {
     fn missed(&self) -> Arc<str> {
         Message::Reload.json()
     }
+}
+
+/// A panic elsewhere leaves each of these whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The stylesheets that have another address than before.

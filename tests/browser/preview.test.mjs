@@ -116,6 +116,22 @@ test("preview: pages appear, move and go", async (t) => {
   await shows(answer, "Et si le bateau est à l’heure ?");
 });
 
+test("preview: with --poll, what no system tells is seen as well", async (t) => {
+  const { home, folder, write } = await started(t, {}, "--poll");
+  const tab = await look(t, `${home}autre.html`);
+  for (const [at, save] of Object.values(SAVES).entries()) {
+    await save(join(folder, "content/autre.md"), page("Autre", `Vu la fois ${at}.`));
+    await shows(tab, `Vu la fois ${at}.`);
+  }
+  const theme = await look(t, `${home}faq/bateaux/index.html`);
+  write("faq/bateaux/01-retard.md", question("Et si le bateau est en retard ?"));
+  await shows(theme, "Et si le bateau est en retard ?");
+  write("faq/bateaux/01-retard.md", question("Et si le bateau est en avance ?"));
+  await shows(theme, "Et si le bateau est en avance ?");
+  rmSync(join(folder, "content/autre.md"));
+  await shows(tab, "n’existe pas");
+});
+
 test("preview: a page is loaded again when another one that it shows changes", async (t) => {
   const { home, write } = await started(t);
   const tab = await look(t, `${home}port/index.html`);
@@ -161,6 +177,21 @@ test("preview: with --follow, the browser goes to the page of the file that was 
   await tab.waitForURL(`${home}index.html`);
   await shows(tab, "Bienvenue encore.");
   none(tab.problems);
+});
+
+test("preview: a site that gets another path takes its browsers there", async (t) => {
+  const settings = (path) => `title: Aide\nlanguage: fr\nbase_url: https://aide.example${path}\n`;
+  const { home, write } = await started(t, { "vademecum.yaml": settings("/docs/") });
+  const tab = await look(t, `${home}port/quai.html`);
+  write("vademecum.yaml", settings("/aide/"));
+  await tab.waitForURL("**/aide/port/quai.html");
+  await shows(tab, "Le quai.");
+  write("vademecum.yaml", "title: [\n");
+  await tab.locator("body.failed").waitFor();
+  write("vademecum.yaml", settings(""));
+  await tab.waitForURL(`${new URL(home).origin}/port/quai.html`);
+  await shows(tab, "Le quai.");
+  none(tab.problems.filter((problem) => !problem.includes("500")));
 });
 
 test("preview: a server that stopped is said to have, and is followed again when it is back", async (t) => {

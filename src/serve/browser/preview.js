@@ -124,6 +124,7 @@
     reload,
     styles: ({ styles }) => swap(styles),
     follow: ({ page: next }) => { if (next !== page) location.assign(base + encoded(next)); },
+    moved: ({ base: next }) => location.assign(next + encoded(page)),
     findings: () => show(),
   };
 
