@@ -151,9 +151,9 @@ impl Session {
         (told != base).then_some(base)
     }
 
-    /// Keeps the last good version of pages whose files are there but cannot be read.
+    /// Keeps the last good version of pages whose files, of these sorted ones, are there but cannot be read.
     fn remember_lost(&self, state: &State, before: &State, files: &[SourcePath]) {
-        for entry in before.site.entries.iter().filter(|entry| files.contains(&entry.file.path)) {
+        for entry in before.site.entries.iter().filter(|entry| files.binary_search(&entry.file.path).is_ok()) {
             let file = &entry.file.path;
             let lost = Lost { file: Some(file.clone()), html: None };
             if state.errors_in(file).next().is_some() && !lost.is_back(state, &entry.route) {
