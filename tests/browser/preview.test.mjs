@@ -183,10 +183,10 @@ test("preview: a site that gets another path takes its browsers there", async (t
   const settings = (path) => `title: Aide\nlanguage: fr\nbase_url: https://aide.example${path}\n`;
   const { home, write } = await started(t, { "vademecum.yaml": settings("/docs/") });
   const tab = await look(t, `${home}port/quai.html`);
-  write("vademecum.yaml", settings("/aide/"));
+  await follows(tab, () => write("vademecum.yaml", settings("/aide/")));
   await tab.waitForURL("**/aide/port/quai.html");
   await shows(tab, "Le quai.");
-  write("vademecum.yaml", "title: [\n");
+  await follows(tab, () => write("vademecum.yaml", "title: [\n"));
   await tab.locator("body.failed").waitFor();
   write("vademecum.yaml", settings(""));
   await tab.waitForURL(`${new URL(home).origin}/port/quai.html`);
@@ -217,6 +217,17 @@ test("preview: a server that stopped is said to have, and is followed again when
   await shows(tab, "Écrit pendant l’absence.");
   await until("the place of the reader", async () => Math.abs(await place(tab) - 1200) <= 2);
   await away.waitFor({ state: "detached" });
+});
+
+test("preview: a server that comes back with another path is found", async (t) => {
+  const folder = written(SITE);
+  const first = await preview(folder, "--base-url", "https://aide.example/docs/");
+  const tab = await look(t, `${first.home}autre.html`);
+  await first.stop();
+  const second = await preview(folder, "--port", first.port);
+  t.after(second.stop);
+  await tab.waitForURL(`${second.home}autre.html`);
+  await shows(tab, "Une autre page.");
 });
 
 test("preview: what else lies in the folder is no reason to do anything", async (t) => {

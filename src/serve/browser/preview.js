@@ -293,7 +293,18 @@
       // A browser tries again by itself where nobody answers, but not where it is refused.
       if (this.events?.readyState !== EventSource.CLOSED) return;
       this.leave();
-      setTimeout(() => { if (!document.hidden) this.listen(); }, AGAIN);
+      setTimeout(() => this.seek(), AGAIN);
+    },
+    /** Where the site is not any more nobody listens; the root of the host leads to where it is. */
+    async seek() {
+      try {
+        const now = new URL((await fetch("/")).url).pathname;
+        const isThere = now !== base && (await fetch(`${now}_vademecum/findings`)).ok;
+        if (isThere) location.assign(now + encoded(page));
+      } catch {
+        // Nobody answers: it is tried again.
+      }
+      if (!document.hidden) this.listen();
     },
     leave() {
       this.events?.close();
