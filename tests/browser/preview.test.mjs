@@ -167,10 +167,10 @@ test("preview: other colours and styles are taken without a reload", async (t) =
 test("preview: with --follow, the browser goes to the page of the file that was saved", async (t) => {
   const { home, write } = await started(t, {}, "--follow");
   const tab = await look(t, home);
-  write("content/port/quai.md", page("Quai", "Le quai au matin."));
+  await follows(tab, () => write("content/port/quai.md", page("Quai", "Le quai au matin.")));
   await tab.waitForURL(`${home}port/quai.html`);
   await shows(tab, "Le quai au matin.");
-  write("content/nouvelle.md", page("Nouvelle", "Une page que l’on commence."));
+  await follows(tab, () => write("content/nouvelle.md", page("Nouvelle", "Une page que l’on commence.")));
   await tab.waitForURL(`${home}nouvelle.html`);
   await shows(tab, "Une page que l’on commence.");
   write("content/index.md", page("Accueil", "Bienvenue encore."));
