@@ -87,7 +87,7 @@ def edit(port, page, path, text, number):
 
 def measure(arguments):
     site = pathlib.Path(arguments.site)
-    page = sorted(site.glob("content/*/*.md"))[0]
+    page = next(page for page in sorted(site.glob("content/*/*.md")) if not page.stem.endswith("index"))
     path = "/" + str(page.relative_to(site / "content").with_suffix("")) + (".html" if not arguments.command else "/")
     port = free_port()
     command = arguments.command or "{binary} serve {site} --port {port}"

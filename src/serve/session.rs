@@ -91,7 +91,7 @@ impl Session {
 
     /// Takes in a change of the disk: loads what changed and tells the browsers. `None` when nothing of the site changed.
     pub fn changed(&self, change: &Change) -> Option<Update> {
-        let files = match &change.paths {
+        let mut files = match &change.paths {
             Some(paths) => {
                 let paths: Vec<SourcePath> = paths.iter().filter_map(|path| self.source.path_of(path)).collect();
                 let mut files = self.source.look_at(&paths);
@@ -102,7 +102,6 @@ impl Session {
             }
             None => self.source.look_again(),
         };
-        let mut files = files;
         files.sort();
         files.dedup();
         if files.is_empty() {
@@ -187,10 +186,13 @@ impl Session {
         let new: Arc<[Diagnostic]> = self.judged.all(&state, self.search.failed_queries(&state)).into();
         drop(state);
         let old = self.findings().replace(new.clone());
-        if old.as_ref() != Some(&new) {
-            let old = old.unwrap_or_default();
-            let fresh = new.iter().filter(|finding| !old.contains(finding)).cloned().collect();
-            self.browsers.tell(&Message::Findings);
+        if old.as_ref() == Some(&new) {
+            return;
+        }
+        self.browsers.tell(&Message::Findings);
+        let is_first = old.is_none();
+        let (fresh, solved) = differences(&old.unwrap_or_default(), &new);
+        if is_first || solved || !fresh.is_empty() {
             (self.listener)(Event::Judged { all: new, new: fresh });
         }
     }
@@ -343,6 +345,25 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// The findings that are new, and whether some are gone. One that has only moved to another line is neither.
+fn differences(old: &[Diagnostic], new: &[Diagnostic]) -> (Vec<Diagnostic>, bool) {
+    let name = |finding: &Diagnostic| {
+        let file = finding.location.as_ref().map(|place| place.file.clone());
+        (finding.rule.code, file, finding.message.get(Lang::Fr).to_owned())
+    };
+    let mut known: HashMap<_, usize> = HashMap::new();
+    old.iter().for_each(|finding| *known.entry(name(finding)).or_default() += 1);
+    let is_new = |finding: &&Diagnostic| match known.get_mut(&name(finding)) {
+        Some(left @ 1..) => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    let fresh = new.iter().filter(is_new).cloned().collect();
+    (fresh, known.values().any(|left| *left > 0))
+}
+
 /// The stylesheets that have another address than before.
 fn styles(update: &Update, now: &State) -> Vec<[String; 2]> {
     let Some(before) = &update.before else { return Vec::new() };
@@ -363,4 +384,25 @@ fn with_charset(kind: &str) -> String {
 fn value_of(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     Some(percent_encoding::percent_decode_str(&value.replace('+', " ")).decode_utf8().ok()?.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differences;
+    use crate::diagnostic::{Diagnostic, TextFile};
+    use crate::source::SourcePath;
+    use crate::text;
+
+    #[test]
+    fn a_finding_that_moved_is_neither_new_nor_gone() {
+        let file = TextFile::new(SourcePath::new("content/a.md"), "a\nb\nc\n".to_owned());
+        let finding = |at: usize, what: &str| {
+            Diagnostic::new(&crate::load::UNREADABLE_FILE, file.locate(at..at + 1), text!("{what}", "{what}"))
+        };
+        let old = [finding(0, "un"), finding(2, "deux")];
+        assert_eq!(differences(&old, &[finding(2, "un"), finding(4, "deux")]), (Vec::new(), false));
+        assert_eq!(differences(&old, &[finding(2, "un")]), (Vec::new(), true));
+        let twice = [finding(0, "un"), finding(2, "deux"), finding(4, "deux")];
+        assert_eq!(differences(&old, &twice), (vec![finding(4, "deux")], false));
+    }
 }
