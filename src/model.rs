@@ -63,7 +63,7 @@ pub struct Site {
     pub entries: Vec<Entry>,
     /// Glossary terms, sorted as a French dictionary does.
     pub glossary: Vec<Spot<Term>>,
-    /// Every shortcode in a field: of entries ([`Entry::prose`]), of the glossary and of the settings.
+    /// Every shortcode in a field: of entries ([`Content::prose`]), of the glossary and of the settings.
     pub field_calls: Vec<FieldCall>,
     /// Every text file that was read, by path.
     pub texts: HashMap<SourcePath, Arc<TextFile>>,

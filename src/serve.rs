@@ -1,6 +1,6 @@
 //! `vademecum serve`: a site that is edited, served to browsers that follow it.
 //!
-//! A [`Session`] owns the preview, the search and the browsers. The disk is watched ([`watch`]); what changed is loaded
+//! A [`Session`] owns the preview, the search and the browsers. The disk is watched (`watch`); what changed is loaded
 //! again, the pages that somebody looks at are rendered again, and those that differ are told so. Findings and search
 //! follow on a thread of their own, so that words are seen before they are judged.
 

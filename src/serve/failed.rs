@@ -1,7 +1,7 @@
 //! The page that stands in for one that cannot be made.
 
 use super::editor;
-use crate::diagnostic::{Diagnostic, Lang, Location};
+use crate::diagnostic::{Diagnostic, Lang, Location, Text};
 
 /// What the page says beside the findings.
 pub struct Words {
@@ -43,8 +43,7 @@ fn item(finding: &Diagnostic, words: &Words) -> String {
     let place = finding.location.as_ref().map(|place| shown_place(place, words)).unwrap_or_default();
     let quoted = finding.location.as_ref().filter(|place| !place.excerpt.is_empty());
     let quoted = quoted.map(|place| format!("<pre tabindex=\"0\">{}</pre>", quotation(place))).unwrap_or_default();
-    let help =
-        finding.help.as_ref().map(|help| format!("<p class=\"help\">{}</p>", shown(help.get(words.lang), words.lang)));
+    let help = finding.help.as_ref().map(|help| help_line(help, words.lang));
     format!(
         "<li class=\"{}\"><p class=\"place\">{place}</p>\n<p class=\"message\">{} <span class=\"code\">{}</span></p>\n{quoted}{}</li>\n",
         finding.severity.name(Lang::En),
@@ -52,6 +51,11 @@ fn item(finding: &Diagnostic, words: &Words) -> String {
         finding.rule.code,
         help.unwrap_or_default(),
     )
+}
+
+fn help_line(help: &Text, lang: Lang) -> String {
+    let lead = if lang == Lang::Fr { "À faire :" } else { "To do:" };
+    format!("<p class=\"help\">{}</p>", shown(&format!("{lead} {}", help.get(lang)), lang))
 }
 
 fn shown_place(place: &Location, words: &Words) -> String {
@@ -99,7 +103,8 @@ mod tests {
     fn what_sources_say_is_escaped_and_quoted_with_its_place() {
         let file = TextFile::new(SourcePath::new("content/<a>.md"), "titre: <script>\n".to_owned());
         let message = text!("« <b> » est faux", "`<b>` is wrong");
-        let finding = Diagnostic::new(&crate::load::UNREADABLE_FILE, file.locate(7..15), message);
+        let help = text!("écrivez autre chose : « & »", "write something else");
+        let finding = Diagnostic::new(&crate::load::UNREADABLE_FILE, file.locate(7..15), message).help(help);
         let words = Words {
             lang: Lang::Fr,
             last_good: Some("/_vademecum/last?page=a.html".to_owned()),

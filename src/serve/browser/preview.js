@@ -6,6 +6,7 @@
     fr: {
       region: "Prévisualisation",
       findings: "Ce qui ne va pas",
+      help: "À faire :",
       counts: [["erreur", "erreurs"], ["avertissement", "avertissements"], ["conseil", "conseils"]],
       more: (count) => `et ${count} autres : « vademecum check » les montre toutes`,
       stopped: "La prévisualisation est arrêtée : relancez « vademecum serve ».",
@@ -13,6 +14,7 @@
     en: {
       region: "Preview",
       findings: "What is wrong",
+      help: "To do:",
       counts: [["error", "errors"], ["warning", "warnings"], ["hint", "hints"]],
       more: (count) => `and ${count} more: “vademecum check” shows them all`,
       stopped: "The preview has stopped: start “vademecum serve” again.",
@@ -205,7 +207,7 @@
       element("p", { class: "message" }, `${set(finding.message)} `, code),
       ...quotation(finding),
     ];
-    if (finding.help) parts.push(element("p", { class: "help" }, set(finding.help)));
+    if (finding.help) parts.push(element("p", { class: "help" }, set(`${WORDS[lang].help} ${finding.help}`)));
     return element("li", { class: finding.severity }, ...parts);
   }
 
