@@ -14,7 +14,7 @@ use crate::config::{Language, Settings};
 use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
 use crate::markdown::{self, Library};
 use crate::model::document::Computed;
-use crate::model::{Body, Content, Entry, EntryId, FieldCall, Site, Spot, Term, media_type};
+use crate::model::{Body, Content, Entry, EntryId, FieldCall, Route, Site, Spot, Term, media_type};
 use crate::source::{Listing, Obstacle, SETTINGS, Source, SourceFile, SourcePath};
 use crate::text;
 
@@ -250,6 +250,16 @@ fn divide(files: &[SourceFile], settings: &Settings) -> (Vec<SourceFile>, Vec<So
     let (theme, content): (Vec<_>, Vec<_>) = files.iter().partition(|file| classify(&file.path) == Role::Theme);
     let content = content.into_iter().filter(|file| !ignored.matches(&file.path)).cloned().collect();
     (theme.into_iter().cloned().collect(), content)
+}
+
+/// The address at which the page of a file is to be expected, by its path alone: for files that cannot be read.
+pub fn expected_route(path: &SourcePath) -> Option<Route> {
+    match classify(path) {
+        Role::Page => Some(page::route(path)),
+        Role::Section => Some(page::section_route(path.folder())),
+        Role::Faq => Some(faq::default_route(path)),
+        _ => None,
+    }
 }
 
 /// Whether a file goes out as it is. Captions do, although they are read as text too.

@@ -212,6 +212,21 @@ impl State {
         self.errors().filter(is_there)
     }
 
+    /// The file whose page is to be expected at an address, but which cannot be read as one. What the system refuses, or
+    /// what is outside of the site, is not there.
+    pub fn spoilt_file(&self, route: &Route) -> Option<&SourcePath> {
+        let read = self.errors().filter(|found| found.rule != &load::UNREADABLE_FILE);
+        let files = read.filter_map(|found| found.location.as_ref()).map(|place| &place.file);
+        let mut spoilt = files.filter(|file| !self.gives_content(file));
+        spoilt.find(|file| load::expected_route(file).as_ref() == Some(route))
+    }
+
+    /// Whether there is content that was read from a file.
+    pub fn gives_content(&self, file: &SourcePath) -> bool {
+        let Some(text) = self.site.texts.get(file) else { return false };
+        self.site.entries.iter().any(|entry| Arc::ptr_eq(&entry.file, text))
+    }
+
     /// The file at a path of the source.
     pub fn source_file(&self, path: &SourcePath) -> bool {
         self.site.texts.contains_key(path) || self.site.is_asset(path)

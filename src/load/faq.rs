@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::classify::{rank, without_rank};
+use super::classify::{rank, site_path, without_rank};
 use super::entry::{Draft, Parts, fields, name};
 use super::page::text_of;
 use super::{Context, front_matter};
 use crate::diagnostic::{Diagnostic, Span, TextFile};
 use crate::model::{Details, FaqFields, Route, slug};
+use crate::source::SourcePath;
 
 /// Reads a question of `faq/`.
 pub fn faq(file: &Arc<TextFile>, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
@@ -26,6 +27,15 @@ pub fn faq(file: &Arc<TextFile>, context: &Context, diagnostics: &mut Vec<Diagno
         common,
         details: Details::Faq(own),
     };
-    let folder = super::classify::site_path(file.path.folder());
-    Some(parts.draft(|id| Route::new(format!("{folder}/{}.html", slug(id))), diagnostics))
+    Some(parts.draft(|id| route(&file.path, id), diagnostics))
+}
+
+/// The address of the question of a file with the id `id`.
+fn route(path: &SourcePath, id: &str) -> Route {
+    Route::new(format!("{}/{}.html", site_path(path.folder()), slug(id)))
+}
+
+/// The address that a file has as long as it names no id.
+pub fn default_route(path: &SourcePath) -> Route {
+    route(path, &slug(without_rank(path.stem())))
 }

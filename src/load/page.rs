@@ -7,6 +7,7 @@ use super::entry::{Draft, Parts, fields, name};
 use super::{Context, front_matter};
 use crate::diagnostic::{Diagnostic, Spanned, TextFile};
 use crate::model::{Details, PageFields, Route, SectionFields, slug};
+use crate::source::SourcePath;
 
 /// Reads a page of `content/`.
 pub fn page(file: &Arc<TextFile>, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
@@ -25,8 +26,12 @@ pub fn page(file: &Arc<TextFile>, context: &Context, diagnostics: &mut Vec<Diagn
         body: Some(body),
         details: Details::Page(own),
     };
-    let route = Route::new(format!("{}.html", site_path(file.path.as_str())));
-    Some(parts.draft(|_| route, diagnostics))
+    Some(parts.draft(|_| route(&file.path), diagnostics))
+}
+
+/// The address of the page of a file of `content/`.
+pub fn route(path: &SourcePath) -> Route {
+    Route::new(format!("{}.html", site_path(path.as_str())))
 }
 
 /// Reads the `index.md` of a folder.
@@ -52,7 +57,7 @@ pub fn section(file: &Arc<TextFile>, context: &Context, diagnostics: &mut Vec<Di
 
 /// The section of a folder that has no `index.md`: named after the folder.
 pub fn implied_section(folder: &str) -> Draft {
-    let file = Arc::new(TextFile::new(crate::source::SourcePath::new(format!("{folder}/index.md")), String::new()));
+    let file = Arc::new(TextFile::new(SourcePath::new(format!("{folder}/index.md")), String::new()));
     let name = folder_name(folder);
     let parts = Parts {
         name: (prettify(without_rank(name)), crate::diagnostic::Span::default()),
@@ -69,7 +74,7 @@ pub fn implied_section(folder: &str) -> Draft {
 }
 
 /// The address of the list page of a folder.
-fn section_route(folder: &str) -> Route {
+pub fn section_route(folder: &str) -> Route {
     match site_path(folder).as_str() {
         "" => Route::new("index.html"),
         path => Route::new(format!("{path}/index.html")),

@@ -35,6 +35,7 @@ pub fn route(path: &str) -> Route {
 /// What stands at `route`. `origin` is the file that once gave it a page.
 pub fn stand(state: &State, route: &Route, origin: Option<&SourcePath>) -> Standing {
     let is_page = route.as_str().ends_with(".html");
+    let origin = origin.or_else(|| state.spoilt_file(route));
     let reasons = if is_page { reasons(state, origin) } else { Vec::new() };
     if !reasons.is_empty() {
         return Standing::Failed(reasons);

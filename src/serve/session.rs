@@ -53,7 +53,7 @@ impl Lost {
     /// Whether the page can be made again.
     fn is_back(&self, state: &State, route: &Route) -> bool {
         match &self.file {
-            Some(file) => state.site.entries.iter().any(|entry| entry.route == *route && entry.file.path == *file),
+            Some(file) => state.gives_content(file),
             None => !matches!(pages::stand(state, route, None), Standing::Failed(_)),
         }
     }

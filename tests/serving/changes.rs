@@ -40,6 +40,27 @@ fn b1_a_file_that_is_not_utf_8_is_located_and_heals() {
 }
 
 #[test]
+fn what_could_not_be_read_from_the_start_says_why_where_its_page_would_be() {
+    let spoilt = "---\ntitle: [\n---\n# Perdu\n";
+    let site = site()
+        .file("content/comptes/a.md", spoilt)
+        .file("content/comptes/index.md", spoilt)
+        .file("faq/acces/01-perdu.md", spoilt);
+    let server = Server::start(site.root(), &[]);
+    for (page, file) in [
+        ("/comptes/a.html", "content/comptes/a.md:2:8"),
+        ("/comptes/", "content/comptes/index.md:2:8"),
+        ("/faq/acces/perdu.html", "faq/acces/01-perdu.md:2:8"),
+    ] {
+        let failed = server.get(page);
+        assert!(failed.status == 500 && failed.text().contains(file), "{page}: {}", failed.text());
+    }
+    assert_eq!(server.get("/comptes/b.html").status, 200);
+    site.write("content/comptes/index.md", "# Comptes retrouvés\n");
+    server.wait_for("/comptes/", "Comptes retrouvés");
+}
+
+#[test]
 fn a_site_without_settings_says_so_on_every_page_and_heals() {
     let site = site();
     let server = Server::start(site.root(), &[]);
