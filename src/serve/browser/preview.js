@@ -6,22 +6,16 @@
     fr: {
       region: "Prévisualisation",
       findings: "Ce qui ne va pas",
-      help: "À faire :",
       counts: [["erreur", "erreurs"], ["avertissement", "avertissements"], ["conseil", "conseils"]],
-      more: (count) => `et ${count} autres : « vademecum check » les montre toutes`,
       stopped: "La prévisualisation est arrêtée : relancez « vademecum serve ».",
     },
     en: {
       region: "Preview",
       findings: "What is wrong",
-      help: "To do:",
       counts: [["error", "errors"], ["warning", "warnings"], ["hint", "hints"]],
-      more: (count) => `and ${count} more: “vademecum check” shows them all`,
       stopped: "The preview has stopped: start “vademecum serve” again.",
     },
   };
-  /** The most findings that the panel lists. */
-  const LISTED = 200;
   /** How long the server may be away before it is said to be, and how often it is looked for, in milliseconds. */
   const [AWAY, AGAIN] = [4000, 1000];
   /** How long to wait for an index that is still being made, in milliseconds, and how often. */
@@ -174,21 +168,6 @@
     },
   };
 
-  function where(finding, editor) {
-    const at = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file ?? "";
-    if (!editor || !finding.file) return at;
-    const parts = { file: encoded(finding.file), line: finding.line ?? 1, column: finding.column ?? 1 };
-    return element("a", { href: editor.replace(/\{(file|line|column)\}/g, (_, name) => parts[name]) }, at);
-  }
-
-  function quotation(finding) {
-    if (!finding.source_line) return [];
-    const before = Math.max(0, finding.column - 1 - (finding.source_line_skipped ?? 0));
-    const blank = [...finding.source_line].slice(0, before).map((c) => (c === "\t" ? "\t" : " ")).join("");
-    const carets = element("b", {}, "^".repeat(finding.width));
-    return [element("pre", { tabindex: "0" }, `${finding.source_line}\n${blank}`, carets)];
-  }
-
   /** Brings what is meant of a long line into view, by its carets. */
   function reveal(root) {
     for (const quoted of root.querySelectorAll("pre")) {
@@ -200,26 +179,12 @@
   /** Signs of French that stand after a space stay with their word. */
   const set = (text) => (lang === "fr" ? text.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0") : text);
 
-  function item(finding, editor) {
-    const code = element("span", { class: "code" }, finding.code);
-    const parts = [
-      element("p", { class: "place" }, where(finding, editor)),
-      element("p", { class: "message" }, `${set(finding.message)} `, code),
-      ...quotation(finding),
-    ];
-    if (finding.help) parts.push(element("p", { class: "help" }, set(`${WORDS[lang].help} ${finding.help}`)));
-    return element("li", { class: finding.severity }, ...parts);
-  }
-
-  /** The list of findings, errors first. */
-  function listed({ editor, report }) {
-    const order = { error: 0, warning: 1, hint: 2 };
-    const sorted = [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity]);
-    const items = sorted.slice(0, LISTED).map((finding) => item(finding, editor));
+  /** The list of findings, as the server writes it: what comes from sources is escaped there. */
+  function listed({ list }) {
     const named = { id: "findings", class: "panel", tabindex: "0", role: "group", "aria-label": WORDS[lang].findings };
-    const list = element("div", named, element("ol", { class: "findings" }, ...items));
-    if (sorted.length > LISTED) list.append(element("p", {}, set(WORDS[lang].more(sorted.length - LISTED))));
-    return list;
+    const made = element("div", named);
+    made.innerHTML = list;
+    return made;
   }
 
   function label({ errors, warnings, hints }) {
@@ -229,15 +194,14 @@
 
   function draw(answer) {
     lang = answer.lang;
-    const { summary } = answer.report;
     // Hints alone are no reason to stand in the way of a page.
-    if (summary.errors + summary.warnings === 0) {
+    if (answer.errors + answer.warnings === 0) {
       panel.open = false;
       panel.put();
       return;
     }
-    const kind = summary.errors ? "error" : "warning";
-    const button = element("button", { type: "button", class: `bar ${kind}`, "aria-controls": "findings" }, label(summary));
+    const kind = answer.errors ? "error" : "warning";
+    const button = element("button", { type: "button", class: `bar ${kind}`, "aria-controls": "findings" }, label(answer));
     const list = listed(answer);
     const turn = (open) => {
       panel.open = open;
