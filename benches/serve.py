@@ -1,6 +1,6 @@
 """What a preview costs: start, saves, memory, and doing nothing.
 
-serve.py BINARY SITE [--edits 30] [--many 1000] [--command "SERVER … {port} {site}"]
+serve.py BINARY SITE [--edits 30] [--many 1000] [--title] [--command "SERVER … {port} {site}"]
 
 SITE is a copy of a site's folder: its pages are written. A page of content is edited, over and over, until the words that
 were saved are served over HTTP; asked for every 5 ms. With --command any other server is measured in the same way.
@@ -78,10 +78,14 @@ def settled(pid, quiet=1.0):
         before = now
 
 
-def edit(port, page, path, text, number):
-    """Saves a page with a word that it never had; seconds until it is served."""
+def edit(arguments, port, page, path, text, number):
+    """Saves a page with a word that it never had, at its end or as its title; seconds until it is served."""
     word = "marqueur-%d-%d" % (number, time.time_ns())
-    page.write_text(text.rstrip("\n") + "\n\n" + word + "\n", encoding="utf-8")
+    if arguments.title:
+        changed = re.sub(r"^title:.*$", "title: " + word, text, count=1, flags=re.M)
+    else:
+        changed = text.rstrip("\n") + "\n\n" + word + "\n"
+    page.write_text(changed, encoding="utf-8")
     return wait_for(port, path, word.encode())
 
 
@@ -118,7 +122,7 @@ def saves(arguments, server, port, page, path, text, result):
     before = cpu(server.pid)
     times = []
     for number in range(arguments.edits):
-        times.append(edit(port, page, path, text, number))
+        times.append(edit(arguments, port, page, path, text, number))
         time.sleep(arguments.pause)
     settled(server.pid)
     result["cpu_ms_per_edit"] = round((cpu(server.pid) - before) / arguments.edits * 1e3, 1)
@@ -130,7 +134,7 @@ def saves(arguments, server, port, page, path, text, result):
     result["after_edits_mb"] = round(memory(server.pid)[0])
     if arguments.many:
         for number in range(arguments.many):
-            edit(port, page, path, text, number)
+            edit(arguments, port, page, path, text, number)
         settled(server.pid)
         result["after_%d_more_mb" % arguments.many] = round(memory(server.pid)[0])
     result["most_mb"] = round(memory(server.pid)[1])
@@ -143,5 +147,6 @@ if __name__ == "__main__":
     parser.add_argument("--command")
     parser.add_argument("--edits", type=int, default=30)
     parser.add_argument("--many", type=int, default=0)
+    parser.add_argument("--title", action="store_true")
     parser.add_argument("--pause", type=float, default=0.7)
     measure(parser.parse_args())

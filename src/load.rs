@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{Language, Settings};
 use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
-use crate::markdown::{self, Library};
+use crate::markdown::{self, Texts};
 use crate::model::document::Computed;
 use crate::model::{Body, Content, Entry, EntryId, FieldCall, Route, Site, Spot, Term, media_type};
 use crate::source::{Listing, Obstacle, SETTINGS, Source, SourceFile, SourcePath};
@@ -345,7 +345,7 @@ impl<'a> Context<'a> {
             self.notes.borrow_mut().names(self.given.present);
             self.given.present.texts.keys().cloned().collect()
         };
-        let body = markdown::splice(file, range, &Library { find: &find, paths: &paths }, diagnostics);
+        let body = markdown::splice(file, range, &Texts { find: &find, paths: &paths }, diagnostics);
         self.read(body, diagnostics)
     }
 

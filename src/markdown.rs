@@ -28,7 +28,7 @@ mod typography;
 pub use escape::{escape, escaped, inert};
 pub use front_matter::split_front_matter;
 pub use html::to_html;
-pub use include::{Library, splice};
+pub use include::{Texts, splice};
 pub use passage::{Passage, passages};
 pub use read::read;
 pub use rules::RULES;

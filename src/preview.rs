@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
-use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
 use crate::model::{Content, Entry, EntryId, Route, Site};
@@ -230,11 +229,6 @@ impl State {
     /// The file at a path of the source.
     pub fn source_file(&self, path: &SourcePath) -> bool {
         self.site.texts.contains_key(path) || self.site.is_asset(path)
-    }
-
-    /// Everything that is wrong, in the final order, but for declared searches that fail: `searched` gives those.
-    pub fn findings(&self, searched: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        check::assess(&self.site, &self.loading, self.of_theme.iter().cloned().chain(searched))
     }
 }
 

@@ -174,7 +174,9 @@ proptest! {
         let (edited, fresh) = (preview.now(), fresh.now());
         prop_assert_eq!(outputs(&edited), outputs(&fresh));
         let found = shown(judged.all(&edited, search.failed_queries(&edited)));
-        prop_assert_eq!(found, shown(fresh.findings(fresh_search.failed_queries(&fresh))));
+        let anew = LiveFindings::default();
+        anew.follow(&fresh, None);
+        prop_assert_eq!(found, shown(anew.all(&fresh, fresh_search.failed_queries(&fresh))));
         for query in ["mot", "suite", "clôture 2024", "identifiant", "autre", "morceau"] {
             let request = serde_json::json!({ "query": query }).to_string();
             let answers = [&search, &fresh_search].map(|search| search.answer_json(&request).unwrap().unwrap());

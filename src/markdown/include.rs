@@ -20,31 +20,26 @@ const MAX_INCLUDES: usize = 4096;
 const MAX_SEARCHED_BYTES: usize = 32 * MAX_TEXT_BYTES as usize;
 
 /// The text files of a site, for includes.
-pub struct Library<'a> {
+pub struct Texts<'a> {
     /// The text file at a path.
     pub find: &'a dyn Fn(&SourcePath) -> Option<Arc<TextFile>>,
     /// All paths, to propose the nearest; only asked for when one is missing.
     pub paths: &'a dyn Fn() -> Vec<SourcePath>,
 }
 
-impl std::fmt::Debug for Library<'_> {
+impl std::fmt::Debug for Texts<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Library")
+        f.write_str("Texts")
     }
 }
 
 /// A range of a file with its includes spliced in, without facts yet.
-pub fn splice(
-    file: &Arc<TextFile>,
-    range: Range<usize>,
-    library: &Library<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Body {
+pub fn splice(file: &Arc<TextFile>, range: Range<usize>, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     if !shortcode::INCLUDE.iter().any(|name| file.text[range.clone()].contains(name)) {
         return Body::new(file.clone(), range);
     }
     let mut splicer = Splicer {
-        library,
+        texts,
         diagnostics,
         text: String::new(),
         origins: Vec::new(),
@@ -62,7 +57,7 @@ pub fn splice(
 }
 
 struct Splicer<'a, 'd> {
-    library: &'a Library<'a>,
+    texts: &'a Texts<'a>,
     diagnostics: &'d mut Vec<Diagnostic>,
     text: String,
     origins: Vec<Origin>,
@@ -124,7 +119,7 @@ impl Splicer<'_, '_> {
         if path == from.path || self.chain.iter().any(|(open, _)| *open == path) {
             return self.cycle(&path, here);
         }
-        let Some(file) = (self.library.find)(&path) else { return self.missing(from, &path, here) };
+        let Some(file) = (self.texts.find)(&path) else { return self.missing(from, &path, here) };
         if self.is_too_much(file.text.len()) {
             return self.limit(&path, here);
         }
@@ -172,7 +167,7 @@ impl Splicer<'_, '_> {
 
     fn missing(&mut self, from: &TextFile, path: &SourcePath, here: Location) {
         let message = text!("le fichier « {path} » n’existe pas", "the file `{path}` does not exist");
-        let paths = (self.library.paths)();
+        let paths = (self.texts.paths)();
         let near = nearest(path.as_str(), paths.iter().map(SourcePath::as_str))
             .or_else(|| paths.iter().find(|other| other.file_name() == path.file_name()).map(SourcePath::as_str));
         let help = near.filter(|near| *near != from.path.as_str());
@@ -295,7 +290,7 @@ mod tests {
         let mut diagnostics = Vec::new();
         let page = files[0].clone();
         let range = body_start(&page.text)..page.text.len();
-        let body = splice(&page, range, &Library { find: &find, paths: &paths }, &mut diagnostics);
+        let body = splice(&page, range, &Texts { find: &find, paths: &paths }, &mut diagnostics);
         (body, diagnostics)
     }
 

@@ -442,8 +442,8 @@ fn included_text_leads_back_to_its_own_file() {
     let find = |path: &SourcePath| (*path == avis.path).then(|| avis.clone());
     let mut diagnostics = Vec::new();
     let length = page.text.len();
-    let library = Library { find: &find, paths: &Vec::new };
-    let mut body = splice(&page, 0..length, &library, &mut diagnostics);
+    let texts = Texts { find: &find, paths: &Vec::new };
+    let mut body = splice(&page, 0..length, &texts, &mut diagnostics);
     body.facts = read(&body, FRENCH, &BTreeMap::new(), &mut diagnostics);
     assert_eq!(diagnostics[0].location.as_ref().unwrap().to_string(), "communs/avis.md:1:22");
     assert!(to_html(&body, FRENCH, &TestSite).html.contains("href=\"communs/voisin.md\""));

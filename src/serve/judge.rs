@@ -21,13 +21,15 @@ pub fn start(session: &Arc<Session>) -> Sender<Update> {
 
 fn judge(session: &Session, updates: &Receiver<Update>) {
     session.judge(None);
+    session.tell_findings();
     session.index(None);
     // Declared searches can be run now.
-    session.judge(None);
+    session.tell_findings();
     while let Ok(update) = updates.recv() {
         let Some(update) = gathered(session, updates, update) else { return };
         session.index(Some(&update));
         session.judge(Some(&update));
+        session.tell_findings();
     }
 }
 

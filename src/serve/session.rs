@@ -181,10 +181,14 @@ impl Session {
         }
     }
 
-    /// Judges the newest state; tells whoever is concerned when what is wrong is not what it was.
+    /// Judges the newest state, to which `update` led.
     pub fn judge(&self, update: Option<&Update>) {
+        self.judged.follow(&self.preview.now(), update);
+    }
+
+    /// Runs the declared searches, and tells whoever is concerned when what is wrong is not what it was.
+    pub fn tell_findings(&self) {
         let state = self.preview.now();
-        self.judged.follow(&state, update);
         let new: Arc<[Diagnostic]> = self.judged.all(&state, self.search.failed_queries(&state)).into();
         drop(state);
         let old = self.findings().replace(new.clone());
@@ -287,9 +291,14 @@ impl Session {
             let query = value_of(query, "q")?;
             Some(serde_json::json!({ "query": query }).to_string())
         });
-        let answer = request.and_then(|request| self.search.answer_json(&request)).and_then(std::result::Result::ok);
-        // An index that is still being made has not found anything yet, and says so.
-        Content::bytes(answer.unwrap_or_else(|| "null".to_owned()), "application/json")
+        let answer = match request.map(|request| self.search.answer_json(&request)) {
+            Some(Some(Ok(answer))) => answer,
+            // An index that is still being made has not found anything yet: whoever asks tries again.
+            Some(None) => "null".to_owned(),
+            Some(Some(Err(failure))) => serde_json::json!({ "failure": failure.to_string() }).to_string(),
+            None => serde_json::json!({ "failure": "no question" }).to_string(),
+        };
+        Content::bytes(answer, "application/json")
     }
 }
 

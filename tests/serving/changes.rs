@@ -123,9 +123,12 @@ fn b21_however_programs_save_the_last_words_are_served() {
     server.wait_for("/comptes/a.html", "Mot trois.");
     let lines = |server: &Server| server.said().matches("content/comptes/a.md :").count();
     let before = lines(&server);
+    let start = Instant::now();
     (0..60).for_each(|number| fs::write(&file, text(&number.to_string())).unwrap());
+    // However fast the saves come, one change is taken in 30 ms at most.
+    let most = 2 + start.elapsed().as_millis() as usize / 30;
     server.wait_for("/comptes/a.html", "Mot 59.");
-    assert!(lines(&server) - before <= 20, "{}", server.said());
+    assert!(lines(&server) - before <= most, "{}", server.said());
     // As long as before, within the same moment.
     for word in ["aaaa", "bbbb", "cccc", "dddd"] {
         fs::write(&file, text(word)).unwrap();

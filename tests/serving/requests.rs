@@ -114,6 +114,9 @@ fn the_search_of_the_preview_answers_in_json() {
     let server = Server::start(site.root(), &[]);
     server.wait_for("/_search?q=mot", "comptes/a.html");
     assert!(server.get("/_search?request=%7B%22query%22%3A%22plan%22%7D").text().contains("\"query\":\"plan\""));
+    for bad in ["/_search", "/_search?request=%7B"] {
+        assert!(server.get(bad).text().contains("\"failure\""), "{bad}: {}", server.get(bad).text());
+    }
     site.write("content/comptes/a.md", "# Page A\n\nUn hippocampe.\n");
     server.wait_for("/_search?q=hippocampe", "comptes/a.html");
 }

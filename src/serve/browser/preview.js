@@ -49,6 +49,7 @@
     for (let time = 0; time < TIMES; time += 1) {
       const answer = await fetch(`${base}_search?request=${asked}`);
       const found = answer.ok ? await answer.json() : null;
+      if (found?.failure) throw new Error(found.failure);
       if (found) return found;
       await new Promise((resolve) => { setTimeout(resolve, INDEXING); });
     }
