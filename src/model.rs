@@ -26,6 +26,7 @@ pub mod rubric;
 pub mod slug;
 pub mod video;
 pub mod webvtt;
+pub mod zone;
 
 pub use announcement::{AnnouncementFields, AnnouncementKind};
 pub use audience::AudienceFields;
