@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 use super::EventFields;
 
@@ -40,9 +40,9 @@ impl EventFields {
     }
 
     /// That instant as its zone counts it.
-    pub fn zoned(&self) -> Option<Zoned> {
+    pub fn zoned(&self) -> Option<ZonedDateTime> {
         let (day, time) = (self.last_day()?, self.time.as_ref()?.value.0);
-        let zoned = self.zone().to_ambiguous_zoned(DateTime::from_parts(day, time));
+        let zoned = self.zone().to_ambiguous_zoned_datetime(DateTime::from_parts(day, time));
         zoned.compatible().ok()
     }
 }
