@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::{Severity, Span, Spanned};
-use crate::model::{Campaign, CampaignState};
+use crate::model::{Campaign, CampaignState, Importance, Lead, LeadUnit};
 use crate::source::SourcePath;
 
 /// The settings of a site.
@@ -72,6 +72,9 @@ pub struct Settings {
     /// Files beside each page: compressed copies, Markdown copies.
     #[serde(default)]
     pub output: OutputSettings,
+    /// Files for the calendars of readers.
+    #[serde(default)]
+    pub calendar: CalendarSettings,
     /// Severity by diagnostic code.
     #[serde(default)]
     pub severity: BTreeMap<Spanned<String>, Severity>,
@@ -259,6 +262,52 @@ pub struct OutputSettings {
     pub compress: Switch,
     /// A Markdown copy of each page, and `llms.txt`.
     pub markdown_copies: Switch,
+}
+
+/// Files for the calendars of readers.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct CalendarSettings {
+    /// How long before an event a calendar reminds of it, by importance.
+    pub alarms: Alarms,
+}
+
+/// How long before an event a calendar reminds of it, by importance: `7d`, `12h`, `30m`. An empty list for never.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Alarms {
+    /// For events whose importance is `high`; 7 days and 1 day before when absent.
+    pub high: Vec<Spanned<Lead>>,
+    /// For events whose importance is `normal`; 1 day before when absent.
+    pub normal: Vec<Spanned<Lead>>,
+    /// For events whose importance is `low`; never when absent.
+    pub low: Vec<Spanned<Lead>>,
+}
+
+impl Default for Alarms {
+    fn default() -> Self {
+        let days = |days: &[u32]| {
+            let lead =
+                |days: &u32| Spanned { value: Lead { count: *days, unit: LeadUnit::Days }, span: Span::default() };
+            days.iter().map(lead).collect()
+        };
+        Self { high: days(&[7, 1]), normal: days(&[1]), low: Vec::new() }
+    }
+}
+
+impl Alarms {
+    /// Those of events of one importance, each once, the longest first.
+    pub fn of(&self, importance: Importance) -> Vec<Lead> {
+        let leads = match importance {
+            Importance::High => &self.high,
+            Importance::Normal => &self.normal,
+            Importance::Low => &self.low,
+        };
+        let mut leads: Vec<Lead> = leads.iter().map(|lead| lead.value).collect();
+        leads.sort_by_key(|lead| std::cmp::Reverse(lead.minutes()));
+        leads.dedup_by_key(|lead| lead.minutes());
+        leads
+    }
 }
 
 #[cfg(test)]
