@@ -11,6 +11,7 @@ use crate::model::{Entry, EntryId, Kind, Rubric, Site, Status};
 use crate::source::Source;
 use crate::theme::Theme;
 
+mod calendar_files;
 mod cards;
 mod changes;
 pub mod dates;
@@ -33,6 +34,7 @@ mod text;
 pub mod view;
 mod words;
 
+pub use calendar_files::CalendarFile;
 pub use plan::{Job, Output, plan, plan_search, plan_site};
 pub use search_data::{SEARCH_DATA, SearchData, SearchFile};
 
@@ -113,6 +115,7 @@ impl<'a> Renderer<'a> {
             Job::Sitemap => self.sitemap(),
             Job::Robots => self.robots(),
             Job::Feed => self.feed(),
+            Job::Calendar(file) => self.calendar_file(*file),
             Job::Search(file) => return Ok(Rendered::Bytes(self.search_data().bytes(*file))),
             Job::SourceFile(path) => return Ok(Rendered::SourceFile(path.clone())),
             Job::ThemeAsset(at) => return Ok(Rendered::Bytes(self.theme.assets()[*at].bytes.to_vec())),

@@ -46,6 +46,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("brotli", &["write"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("csv", &["render"]),
     ("dialoguer", &["cli"]),
     ("flate2", &["write"]),
     ("imagesize", &["render"]),

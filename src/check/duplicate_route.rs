@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::Location;
-use crate::model::{Entry, Route, Site, asset_route};
+use crate::model::{Entry, Kind, Route, Rubric, Site, asset_route};
 use crate::source::SourcePath;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -22,8 +22,9 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let entries = site.entries.iter().map(|entry| (entry.route.clone(), &entry.file.path, written_id(entry)));
     let assets = site.assets.iter().map(|asset| (asset_route(&asset.path), &asset.path, None));
+    let files = calendar_files(site);
     let mut first: HashMap<String, (Route, &SourcePath, Option<&str>)> = HashMap::new();
-    for (route, file, id) in entries.chain(assets) {
+    for (route, file, id) in entries.chain(files).chain(assets) {
         let key = key(route.as_str());
         match first.get(&key) {
             // Equal ids have a rule of their own.
@@ -34,6 +35,16 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The calendar files of events and audiences, and those of the whole calendar. Without events there are none.
+fn calendar_files(site: &Site) -> Vec<(Route, &SourcePath, Option<&str>)> {
+    let Some((first, _)) = site.events().next() else { return Vec::new() };
+    let of_entry = |entry: &'_ &Entry| matches!(entry.kind(), Kind::Event | Kind::Audience);
+    let entries = site.entries.iter().filter(of_entry);
+    let own = entries.map(|entry| (entry.route.with_extension("ics"), &entry.file.path, written_id(entry)));
+    let whole = ["ics", "json", "csv"].map(|extension| Rubric::Calendar.file_route(site.settings.language, extension));
+    own.chain(whole.into_iter().map(|route| (route, &first.file.path, None))).collect()
 }
 
 fn written_id(entry: &Entry) -> Option<&str> {
@@ -80,6 +91,15 @@ mod tests {
             assert_eq!(places("duplicate-route", &[(one, ""), (other, "")]).len(), 1, "{one}");
         }
         assert_eq!(places("duplicate-route", &[("content/a.md", ""), ("content/A.html", "")]), ["content/A.html:1:1"]);
+    }
+
+    #[test]
+    fn files_at_the_addresses_of_calendar_files() {
+        let calendar = ("content/calendrier.yaml", "events: [{ id: fin, title: Fin, kind: closing, date: 2024-12-11 }]");
+        for path in ["content/calendrier.ics", "content/calendrier.json", "content/calendrier/fin.ics"] {
+            assert_eq!(places("duplicate-route", &[calendar, (path, "")]).len(), 1, "{path}");
+            assert!(places("duplicate-route", &[(path, "")]).is_empty(), "{path} in a site without events");
+        }
     }
 
     #[test]

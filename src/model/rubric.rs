@@ -109,4 +109,9 @@ impl Rubric {
     pub fn entry_route(self, language: Language, id: &str) -> Route {
         Route::new(format!("{}/{id}.html", self.folder(language)))
     }
+
+    /// The address of a file with all its entries, beside its folder: `calendrier.ics`. No page has such an address.
+    pub fn file_route(self, language: Language, extension: &str) -> Route {
+        Route::new(format!("{}.{extension}", self.folder(language)))
+    }
 }

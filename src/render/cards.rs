@@ -315,7 +315,8 @@ pub fn is_true(value: &Option<Spanned<bool>>) -> bool {
     value.as_ref().is_some_and(|value| value.value)
 }
 
-fn importance(event: &EventFields) -> &'static str {
+/// The word for the importance of an event.
+pub fn importance(event: &EventFields) -> &'static str {
     match event.importance.as_ref().map(|importance| importance.value).unwrap_or_default() {
         Importance::High => "high",
         Importance::Normal => "normal",

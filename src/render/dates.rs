@@ -146,6 +146,21 @@ fn bounded(event: &EventFields, language: Language) -> Option<String> {
     Some(words)
 }
 
+/// The bound of an event that is on one day, in words without the year: « avant le mercredi 11 décembre à 17 h »; `None`
+/// when its source bounds nothing.
+pub fn bound(event: &EventFields, language: Language) -> Option<String> {
+    let date = event.first_day().filter(|first| event.last_day() == Some(*first))?;
+    let bound = Some(event.bound()).filter(|bound| *bound != Bound::On)?;
+    let time = event.time.as_ref().map(|time| at_time(time.value, language)).unwrap_or_default();
+    Some(format!("{}{} {}{time}", bound_words(bound, language), weekday(date, language), day(date, language)))
+}
+
+/// « à 17 h », with a space before it.
+pub fn at_time(time: Clock, language: Language) -> String {
+    let at = if language == Language::Fr { "à" } else { "at" };
+    format!(" {at} {}", clock(time, language))
+}
+
 fn bound_words(bound: Bound, language: Language) -> &'static str {
     let words = match bound {
         Bound::On => ["le ", "on "],

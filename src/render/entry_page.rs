@@ -82,7 +82,7 @@ impl Renderer<'_> {
                     changes: self.history(fields),
                     ..self.body(id, entry, &None, &fields.contact, &fields.see_also)?
                 },
-                calendar_href: None,
+                calendar_href: self.calendar_href(entry),
             }),
             Details::Document(fields) => self.render(&DocumentView {
                 site,

@@ -148,7 +148,7 @@ impl<'a> Renderer<'a> {
             }
         }
         let (past, months) = months.into_values().partition(|month| month.events.iter().all(|event| event.past));
-        CalendarView { site, page, months, past, undated, subscriptions: Vec::new() }
+        CalendarView { site, page, months, past, undated, subscriptions: self.subscriptions(route) }
     }
 
     fn document_groups(&self, route: &Route) -> Vec<DocumentGroup> {
@@ -241,6 +241,7 @@ impl<'a> Renderer<'a> {
             page,
             audience: self.audience_card(entry, fields, route),
             deadlines: self.deadlines(route, |event| concerns(event, id)),
+            calendar_href: self.calendar_href(entry),
             contact: self.site_contact(route),
             ..AudienceView::default()
         };

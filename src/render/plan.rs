@@ -1,6 +1,7 @@
 //! Every output of a site, with the job that makes it.
 
 use super::Renderer;
+use super::calendar_files::CalendarFile;
 use super::redirect::{self, Redirect};
 use super::search_data::SearchFile;
 use crate::model::{EntryId, Route, Rubric};
@@ -29,6 +30,8 @@ pub enum Job {
     Robots,
     /// The Atom feed.
     Feed,
+    /// Events for other programs.
+    Calendar(CalendarFile),
     /// A file with which a browser searches.
     Search(SearchFile),
     /// A file of the source, as it is.
@@ -66,6 +69,9 @@ pub fn plan_site(renderer: &Renderer) -> Vec<Output> {
     let mut add = |route: Route, job: Job| outputs.push(Output { route, job });
     pages(renderer, &mut add);
     copies(renderer, &mut add);
+    for (route, file) in renderer.calendar_files() {
+        add(route, Job::Calendar(file));
+    }
     files(renderer, &mut add);
     for redirect in redirect::redirects(renderer.site) {
         add(redirect.from.clone(), Job::Redirect(redirect));

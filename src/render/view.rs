@@ -21,7 +21,9 @@ mod shortcode;
 mod sidebar;
 mod video;
 
-pub use event::{CalendarView, ChangeView, DateView, EventPageView, EventView, MonthView};
+pub use event::{
+    CalendarView, ChangeView, DateView, EventPageView, EventView, MonthView, SubscriptionView, SubscriptionsView,
+};
 pub use frame::{
     Crumb, FooterView, MastheadView, MetaView, NavItem, NoticeView, OpenGraphView, OutlineItem, PageView, SiteView,
 };

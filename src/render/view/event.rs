@@ -102,8 +102,34 @@ pub struct CalendarView {
     pub past: Vec<MonthView>,
     /// Events whose date is not known.
     pub undated: Vec<EventView>,
-    /// Calendar files to subscribe to: all, and one per audience.
-    pub subscriptions: Vec<LinkView>,
+    /// Calendar files to subscribe to; `None` when there is no date.
+    pub subscriptions: Option<SubscriptionsView>,
+}
+
+/// How to have the dates in an agenda.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SubscriptionsView {
+    /// Calendar files: with all dates, and one per audience.
+    pub calendars: Vec<SubscriptionView>,
+    /// Whether the site has a public address, at which an agenda can look for changes.
+    pub public: bool,
+    /// The dates as a table.
+    pub table_href: String,
+    /// The dates as JSON.
+    pub json_href: String,
+}
+
+/// A calendar file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SubscriptionView {
+    /// Whose dates it holds.
+    pub label: String,
+    /// The file, to download.
+    pub href: String,
+    /// Its full address, to copy; `None` when the site has no public address.
+    pub address: Option<String>,
+    /// That address as one that opens an agenda: `webcal:`.
+    pub webcal: Option<String>,
 }
 
 /// The events of a month.

@@ -424,7 +424,7 @@ fn dates(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
                 months: vec![month("m-2024-12")],
                 past: vec![MonthView { events: vec![past], ..month("m-2023-12") }],
                 undated: vec![undated()],
-                subscriptions: vec![link("Toutes les dates", "calendrier.ics")],
+                subscriptions: Some(subscriptions()),
             },
         ),
         shown(
@@ -438,6 +438,21 @@ fn dates(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
             },
         ),
     ]
+}
+
+fn subscriptions() -> SubscriptionsView {
+    let all = SubscriptionView {
+        label: "Toutes les dates".into(),
+        href: "../calendrier.ics".into(),
+        address: Some("https://aide.exemple.fr/calendrier.ics".into()),
+        webcal: Some("webcal://aide.exemple.fr/calendrier.ics".into()),
+    };
+    SubscriptionsView {
+        calendars: vec![all],
+        public: true,
+        table_href: "../calendrier.csv".into(),
+        json_href: "../calendrier.json".into(),
+    }
 }
 
 fn rubrics() -> Vec<RubricTab> {
