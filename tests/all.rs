@@ -5,6 +5,7 @@
 mod support;
 
 mod architecture;
+mod calendars;
 mod commands;
 mod hostile;
 mod pages;
