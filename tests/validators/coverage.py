@@ -2,7 +2,7 @@
 
 from report import files, report, shown
 
-JUDGED = (".html", ".svg", ".css", ".js", ".vtt", ".xml", ".ics", ".pdf", ".gz", ".br", "/robots.txt", "/llms.txt", "/manifest.json", "/search-data/current.json")
+JUDGED = (".html", ".svg", ".css", ".js", ".vtt", ".xml", ".ics", ".pdf", ".gz", ".br", "/robots.txt", "/llms.txt", "/manifest.json", "/calendrier.json", "/calendar.json", "/search-data/current.json")
 # Files of the author or of the theme, given out byte for byte, and copies of the author's Markdown.
 GIVEN = (".md", ".png", ".mp4", ".ods", ".csv", ".woff2")
 

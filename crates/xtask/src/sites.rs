@@ -17,6 +17,7 @@ pub fn build() -> Result<Vec<PathBuf>, String> {
         here.site("reference", &root(), &["--date", "2024-11-25"])?,
         here.site("demo", &root().join("examples/demo"), &["--date", "2026-11-24"])?,
         here.site("demo-below", &root().join("examples/demo"), &["--date", "2026-11-24", "--base-url", BELOW])?,
+        here.site("calendars", &root().join("tests/calendars/site"), &["--date", "2024-11-25"])?,
         here.start("fr")?,
         here.start("en")?,
     ])
@@ -32,6 +33,10 @@ impl Builder {
     fn site(&self, name: &str, source: &Path, options: &[&str]) -> Result<PathBuf, String> {
         let out = self.out.join(name);
         quietly(self.vademecum("build").arg(source).arg("--out").arg(&out).args(options))?;
+        // Beside the site, for the checks that compare it with what they read in its source.
+        let note = self.out.join(format!("{name}.source"));
+        fs::write(&note, source.to_string_lossy().as_bytes())
+            .map_err(|error| format!("{} cannot be written: {error}", note.display()))?;
         Ok(out)
     }
 
