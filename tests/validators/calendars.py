@@ -7,16 +7,19 @@ Parsers are lenient: they accept bare line feeds, long lines and missing identif
 import csv
 import datetime
 import json
+import os
 import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import icalendar
+import jsonschema
 import yaml
 
 from report import SITES, files, report, shown
 
 DAY = datetime.timedelta(days=1)
+SCHEMA = json.loads((Path(os.environ["DOCS"]) / "calendar.schema.json").read_text())
 
 
 def line_problems(content):
@@ -162,6 +165,8 @@ def data_differences(site, events):
         return
     name = next(name for name in ("calendrier", "calendar") if (site / f"{name}.json").exists())
     data = json.loads((site / f"{name}.json").read_text())
+    for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(data):
+        yield site / f"{name}.json", f"is not as its schema says: {error.json_path} {error.message}"
     by_name = {event["id"]: event for event in data["events"]}
     if set(by_name) != set(events):
         yield site / f"{name}.json", "has other events than the YAML"

@@ -44,7 +44,7 @@ impl Checks {
 
     fn command(&self, script: &str, sites: &[PathBuf]) -> Command {
         let mut command = Command::new(if script.ends_with(".py") { &self.python } else { &self.node });
-        command.arg(self.folder.join(script)).args(sites).current_dir(&self.folder);
+        command.arg(self.folder.join(script)).args(sites).current_dir(&self.folder).env("DOCS", root().join("docs"));
         command
     }
 
