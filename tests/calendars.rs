@@ -1,6 +1,7 @@
 //! The files that calendars of readers take: iCalendar under a linter of its own, JSON and the table.
 
 mod linter;
+mod read_back;
 
 use std::collections::BTreeMap;
 
