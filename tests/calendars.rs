@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use serde_json::Value;
 use vademecum::load::Options;
+use vademecum::model::Rubric;
 use vademecum::render::{Job, Rendered, Renderer, plan_site};
 use vademecum::source::MemorySource;
 
@@ -21,13 +22,14 @@ const HARD: [(&str, &str); 3] = [
     ("content/index.md", include_str!("calendars/site/content/index.md")),
 ];
 
-/// The calendar files of a site on 25 November 2024, by address.
+/// The calendar page and the calendar files of a site on 25 November 2024, by address.
 fn files(sources: &[(&str, &str)]) -> BTreeMap<String, String> {
     let source = MemorySource::new(date(2024, 11, 25));
     let source = sources.iter().fold(source, |source, (path, text)| source.with(path, *text));
     let vademecum::Judged { site, theme, .. } = vademecum::judge(&source, &Options::default());
     let renderer = Renderer::new(&site, &theme, &source);
-    let planned = plan_site(&renderer).into_iter().filter(|output| matches!(output.job, Job::Calendar(_)));
+    let wanted = |job: &Job| matches!(job, Job::Calendar(_) | Job::Rubric(Rubric::Calendar));
+    let planned = plan_site(&renderer).into_iter().filter(|output| wanted(&output.job));
     let rendered = planned.map(|output| match renderer.run(&output.job) {
         Ok(Rendered::Bytes(bytes)) => (output.route.to_string(), String::from_utf8(bytes).unwrap()),
         other => panic!("{}: {other:?}", output.route),
@@ -189,7 +191,8 @@ fn a_site_without_events_has_no_calendar_files_and_one_without_dates_no_calendar
     assert!(files(&[("vademecum.yaml", "title: Essai\n"), ("content/index.md", "# A\n")]).is_empty());
     let undated = "events: [{ id: a, title: A, kind: publication, confirmed: false }]\n";
     let files = files(&[("vademecum.yaml", "title: Essai\n"), ("content/calendrier.yaml", undated)]);
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["calendrier.csv", "calendrier.json"]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["calendrier.csv", "calendrier.json", "calendrier/index.html"]);
+    assert!(!files["calendrier/index.html"].contains("class=\"subscriptions\""));
 }
 
 #[test]
@@ -231,4 +234,24 @@ fn the_table_is_for_a_spreadsheet_of_its_language() {
     let english = files(&[("vademecum.yaml", "title: T\nlanguage: en\n"), ("content/calendrier.yaml", events)]);
     assert!(english["calendar.csv"].starts_with("\u{feff}Identifier,Title,Start,"));
     assert!(english["calendar.csv"].contains("a,\"A, b\",2024-12-11"));
+}
+
+#[test]
+fn the_calendar_page_says_how_to_subscribe_or_where_to_download() {
+    let page = &files(&HARD)["calendrier/index.html"];
+    for part in [
+        "<code>https://dates.exemple.fr/aide/calendrier.ics</code>",
+        "href=\"webcal://dates.exemple.fr/aide/calendrier.ics\"",
+        "href=\"webcal://dates.exemple.fr/aide/je-suis/ecole.ics\"",
+        "href=\"../calendrier.ics\"",
+        "href=\"../calendrier.csv\"",
+        "Google Agenda",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let events = "events: [{ id: a, title: A, kind: deadline, date: 2024-12-11 }]\n";
+    let unknown =
+        &files(&[("vademecum.yaml", "title: T\n"), ("content/calendrier.yaml", events)])["calendrier/index.html"];
+    assert!(unknown.contains("href=\"../calendrier.ics\"") && unknown.contains("n’est pas connue"), "{unknown}");
+    assert!(!unknown.contains("webcal:") && !unknown.contains("Adresse à copier"));
 }
