@@ -11,7 +11,6 @@ use crate::model::Site;
 
 mod calendar;
 mod consequences;
-mod dates;
 pub mod failed_test_query;
 mod fields;
 mod judgement;

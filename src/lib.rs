@@ -23,6 +23,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod preview;
+pub mod prose;
 pub mod render;
 pub mod rules;
 pub mod scaffold;

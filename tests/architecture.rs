@@ -20,9 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "model", "source"]),
     ("model", &["config", "diagnostic", "source"]),
     ("markdown", &["config", "diagnostic", "model", "source"]),
+    ("prose", &["config", "diagnostic", "model"]),
     ("load", &["config", "diagnostic", "markdown", "model", "source"]),
     // `rules` for the rule that finds unknown codes of rules.
-    ("check", &["colour", "config", "diagnostic", "model", "rules", "source"]),
+    ("check", &["colour", "config", "diagnostic", "model", "prose", "rules", "source"]),
     ("rules", &["check", "diagnostic", "load", "markdown", "theme"]),
     ("theme", &["colour", "config", "diagnostic", "render::view", "source"]),
     ("render", &["config", "diagnostic", "markdown", "model", "render::view", "source", "theme"]),

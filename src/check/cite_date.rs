@@ -21,7 +21,7 @@ const NAMED: usize = 3;
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     for found in subject.dates.iter().filter(|found| matches!(found.place, Place::Body(_))) {
         let entry = subject.site.entry(found.entry);
-        let Some(date) = found.written.date else { continue };
+        let Some(date) = found.written.first.date() else { continue };
         let events = subject.calendar.on(date).iter().filter(|event| event.id != entry.id && !event.is_draft());
         let cites: Vec<String> = events.take(NAMED).map(|event| format!("{{{{ date:{} }}}}", event.id)).collect();
         // An announcement keeps the dates of its day, whatever the calendar says later.

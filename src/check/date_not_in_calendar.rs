@@ -1,11 +1,11 @@
 //! Dates to come in announcements that no event holds.
 
-use super::dates::dates;
 use crate::config::Language;
 use crate::model::{AnnouncementFields, Details};
 use jiff::civil::Date;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::prose::dates;
 use crate::text;
 
 /// Dates to come in announcements that no event holds.
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     }
     for found in &subject.dates {
         let Details::Announcement(announcement) = &subject.site.entry(found.entry).details else { continue };
-        let Some(date) = found.written.date.filter(|date| subject.calendar.on(*date).is_empty()) else { continue };
+        let Some(date) = found.written.first.date().filter(|date| subject.calendar.on(*date).is_empty()) else { continue };
         if is_known(announcement, date, subject.site.settings.language) {
             continue;
         }
@@ -38,7 +38,7 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
 fn is_known(announcement: &AnnouncementFields, date: Date, language: Language) -> bool {
     let own = announcement.date.as_ref().is_some_and(|own| date <= own.value.0);
     let names = announcement.references.iter().flat_map(|reference| [Some(&reference.document), reference.quote.as_ref()]);
-    own || names.flatten().flat_map(|name| dates(name, language)).any(|named| named.date == Some(date))
+    own || names.flatten().flat_map(|name| dates(name, language)).any(|named| named.first.date() == Some(date))
 }
 
 #[cfg(test)]

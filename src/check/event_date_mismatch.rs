@@ -1,11 +1,11 @@
 //! Wordings that name a day that is not the event's.
 
 use super::calendar::days;
-use super::dates::dates;
 use super::prose::locate_in_field;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::model::Day;
+use crate::prose::dates;
 use crate::text;
 
 /// Wordings that name a day that is not the event's.
@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
         let Some(wording) = &event.wording else { continue };
         let days = days(event);
         for written in dates(wording, subject.site.settings.language) {
-            let Some(date) = written.date.filter(|date| !days.is_empty() && !days.contains(date)) else { continue };
+            let Some(date) = written.first.date().filter(|date| !days.is_empty() && !days.contains(date)) else { continue };
             let said = Day(date).in_words();
             let (said_fr, said_en) = (said.fr, said.en);
             let (held_fr, held_en): (Vec<_>, Vec<_>) =

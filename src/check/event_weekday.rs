@@ -1,10 +1,10 @@
 //! Wordings whose weekday is not that of their date.
 
-use super::dates::dates;
 use super::prose::locate_in_field;
 use super::wrong_weekday::mismatch;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::prose::dates;
 
 
 /// Wordings whose weekday is not that of their date.

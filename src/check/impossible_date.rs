@@ -1,11 +1,11 @@
 //! Days that their month does not have.
 
 use crate::model::Details;
-use super::dates::dates;
 use super::prose::locate_in_field;
 use crate::diagnostic::Location;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::prose::dates;
 use crate::text;
 
 /// Days that their month does not have.
@@ -18,14 +18,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
-    for date in subject.dates.iter().filter(|date| date.written.date.is_none()) {
+    for date in subject.dates.iter().filter(|date| !date.written.is_real()) {
         out.push(finding(date.words(), date.location()));
     }
     for entry in subject.entries() {
         let Details::Event(event) = &entry.details else { continue };
         let Some(wording) = &event.wording else { continue };
         let written = dates(wording, subject.site.settings.language).into_iter();
-        for range in written.filter(|date| date.date.is_none()).map(|date| date.range) {
+        for range in written.filter(|date| !date.is_real()).map(|date| date.range) {
             out.push(finding(&wording[range.clone()], locate_in_field(entry, wording, &range)));
         }
     }

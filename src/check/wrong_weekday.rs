@@ -1,10 +1,10 @@
 //! Sentences whose weekday is not that of their date.
 
-use super::dates::{WrittenDate, weekday_name};
 use crate::config::Language;
 use crate::diagnostic::{Lang, Text};
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::prose::{WrittenDate, weekday_name};
 use crate::text;
 
 /// Sentences whose weekday is not that of their date.
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
 
 /// What to say of a date whose weekday is not its own.
 pub(super) fn mismatch(written: &WrittenDate, words: &str, language: Language) -> Option<(Text, Text)> {
-    let (date, weekday) = (written.date?, written.weekday?);
+    let (date, weekday) = (written.first.date()?, written.first.weekday?);
     if date.weekday() == weekday {
         return None;
     }
