@@ -17,6 +17,7 @@ mod judgement;
 mod phrases;
 mod prose;
 mod redirects;
+mod sentences;
 mod subject;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -53,13 +54,16 @@ rules! {
         broken_anchor
         broken_link
         cite_date
+        date_contradicts_event
         date_not_in_calendar
+        date_outside_campaign
         empty_link
         image_without_alt
         impossible_date
         link_outside_site
         link_to_draft
         link_to_withdrawn
+        other_campaign
         second_title
         skipped_heading_level
         unknown_shortcode_target

@@ -5,7 +5,7 @@ use crate::model::{AnnouncementFields, Details};
 use jiff::civil::Date;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::prose::dates;
+use crate::prose::{WrittenDay, dates};
 use crate::text;
 
 /// Dates to come in announcements that no event holds.
@@ -23,10 +23,9 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     }
     for found in &subject.dates {
         let Details::Announcement(announcement) = &subject.site.entry(found.entry).details else { continue };
-        let Some(date) = found.written.first.date().filter(|date| subject.calendar.on(*date).is_empty()) else { continue };
-        if is_known(announcement, date, subject.site.settings.language) {
-            continue;
-        }
+        let language = subject.site.settings.language;
+        let is_missing = |date: &Date| subject.calendar.on(*date).is_empty() && !is_known(announcement, *date, language);
+        let Some(date) = found.written.days().filter_map(WrittenDay::date).find(is_missing) else { continue };
         let words = found.words();
         let message = text!("aucun événement du calendrier n’a la date « {words} »", "no event of the calendar has the date “{words}”");
         let help = text!("ajoutez un événement avec « date: {date} »", "add an event with “date: {date}”");
@@ -38,7 +37,7 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
 fn is_known(announcement: &AnnouncementFields, date: Date, language: Language) -> bool {
     let own = announcement.date.as_ref().is_some_and(|own| date <= own.value.0);
     let names = announcement.references.iter().flat_map(|reference| [Some(&reference.document), reference.quote.as_ref()]);
-    own || names.flatten().flat_map(|name| dates(name, language)).any(|named| named.first.date() == Some(date))
+    own || names.flatten().flat_map(|name| dates(name, language)).any(|named| named.days().any(|day| day.date() == Some(date)))
 }
 
 #[cfg(test)]

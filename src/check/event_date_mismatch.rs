@@ -5,7 +5,7 @@ use super::prose::locate_in_field;
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::model::Day;
-use crate::prose::dates;
+use crate::prose::{WrittenDay, dates};
 use crate::text;
 
 /// Wordings that name a day that is not the event's.
@@ -22,7 +22,8 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
         let Some(wording) = &event.wording else { continue };
         let days = days(event);
         for written in dates(wording, subject.site.settings.language) {
-            let Some(date) = written.first.date().filter(|date| !days.is_empty() && !days.contains(date)) else { continue };
+            let mut said = written.days().filter_map(WrittenDay::date);
+            let Some(date) = said.find(|date| !days.is_empty() && !days.contains(date)) else { continue };
             let said = Day(date).in_words();
             let (said_fr, said_en) = (said.fr, said.en);
             let (held_fr, held_en): (Vec<_>, Vec<_>) =

@@ -51,13 +51,13 @@ pub(super) fn files(entry: &Entry) -> impl Iterator<Item = FileField<'_>> {
     named.into_iter().map(|written| FileField { written, path: entry.file.path.join(written) })
 }
 
-/// Sentences that readers see, apart from the text.
-pub(super) fn sentences(entry: &Entry) -> impl Iterator<Item = &Spanned<String>> {
+/// What an entry is called: its title, its question.
+pub(super) fn names(entry: &Entry) -> impl Iterator<Item = &Spanned<String>> {
     let question = match &entry.details {
         Details::Faq(fields) => fields.question.as_ref(),
         _ => None,
     };
-    entry.common.title.iter().chain(question).chain(entry.prose())
+    entry.common.title.iter().chain(question)
 }
 
 /// Where the id of an entry stands; its beginning when the id comes from the file's name.

@@ -70,7 +70,7 @@ fn ranked_sets(phrases: &[Phrase]) -> Vec<Vec<u32>> {
 }
 
 /// The words of a phrase without those that are in every question, and without the mark of the plural.
-fn telling_words(phrase: &str) -> Vec<String> {
+pub(super) fn telling_words(phrase: &str) -> Vec<String> {
     let folded = fold(phrase);
     let words = folded
         .split(|c: char| !c.is_alphanumeric())
