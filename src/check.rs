@@ -21,6 +21,7 @@ mod sentences;
 mod subject;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod uses;
 mod webvtt;
 
 pub use judgement::Judgement;

@@ -33,6 +33,7 @@ mod report;
 mod schema;
 mod search;
 mod serve;
+mod uses;
 
 /// The place of options that all commands share: after their own.
 const LAST: usize = 1000;
@@ -121,6 +122,7 @@ fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         ("schema", matches) => schema::run(matches, terminal),
         ("serve", matches) => serve::run(matches, terminal),
         ("search", matches) => search::run(matches, terminal),
+        ("where", matches) => uses::run(matches, terminal),
         ("import", matches) => import::run(matches, terminal),
         ("completions", matches) => completions::run(matches, terminal),
         (name, _) => unreachable!("{name} is not a command"),
@@ -147,6 +149,7 @@ pub fn command(lang: Lang) -> Command {
         check::command(lang),
         schema::command(lang),
         search::command(lang),
+        uses::command(lang),
         import::command(lang),
         completions::command(lang),
     ];
@@ -283,6 +286,19 @@ fn folder(matches: &ArgMatches) -> Result<&Path> {
     }
     let shown = folder.display();
     Err(Error::new(text!("le dossier « {shown} » n’existe pas", "the folder “{shown}” does not exist")))
+}
+
+/// The site's folder in `--site`, if it holds a site.
+fn site_folder(matches: &ArgMatches) -> Result<&Path> {
+    let root = matches.get_one::<PathBuf>("site").expect("has a default").as_path();
+    if root.join(crate::source::SETTINGS).is_file() {
+        return Ok(root);
+    }
+    let shown = root.display();
+    Err(Error::new(text!(
+        "« {shown} » n’est pas un site : vademecum.yaml n’y est pas (vademecum init en crée un)",
+        "“{shown}” is not a site: there is no vademecum.yaml (vademecum init makes one)"
+    )))
 }
 
 /// Findings of severity error make the exit code 1.

@@ -4,7 +4,8 @@ use std::process::Command;
 
 use crate::support::{Run, TestSite, binary, run};
 
-const COMMANDS: [&str; 9] = ["init", "new", "build", "serve", "check", "schema", "search", "import", "completions"];
+const COMMANDS: [&str; 10] =
+    ["init", "new", "build", "serve", "check", "schema", "search", "where", "import", "completions"];
 
 fn vademecum(arguments: &[&str]) -> Run {
     run(Command::new(binary()).args(arguments))
@@ -127,4 +128,48 @@ fn a_foreign_tree_is_brought_in_and_builds() {
     assert!(imported.stdout.contains("inconnu") && imported.stdout.contains("absent.png"), "{}", imported.stdout);
     let built = site.run(&["build", "neuf", "--date", "2024-11-25"]);
     assert_eq!(built.code, Some(0), "{}", built.stderr);
+}
+
+/// A site whose calendar has one event, which a page cites and another types.
+fn site_with_an_event() -> TestSite {
+    TestSite::new()
+        .file("content/calendrier.yaml", "events:\n- id: cloture\n  kind: deadline\n  title: Clôture\n  date: 2024-12-11\n- id: suite\n  kind: opening\n  title: Suite\n  date: 2025-01-08\n")
+        .file("content/index.md", "# Accueil\n\nUn. Répondez avant {{ date:cloture }}.\n")
+        .file("content/page.md", "# Page\n\nAvant le **11 décembre**, dit-on.\n")
+}
+
+#[test]
+fn where_lists_what_uses_an_id_by_file() {
+    let site = site_with_an_event();
+    let used = site.run(&["where", "cloture"]);
+    assert_eq!(used.code, Some(0), "{}", used.stderr);
+    let lines: Vec<&str> = used.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "content/index.md:3:20  Répondez avant {{ date:cloture }}.",
+            "",
+            "content/page.md:3:12  Avant le **11 décembre**, dit-on.  [date tapée]",
+            "",
+            "2 emplacements dans 2 fichiers",
+        ]
+    );
+    let elsewhere = site.run(&["where", "cloture", "--site", ".", "--lang", "en"]);
+    assert!(elsewhere.stdout.ends_with("[typed date]\n\n2 places in 2 files\n"), "{}", elsewhere.stdout);
+    let json: serde_json::Value =
+        serde_json::from_str(&site.run(&["where", "cloture", "--format", "json"]).stdout).unwrap();
+    assert_eq!((&json["id"], &json["kind"]), (&"cloture".into(), &"event".into()));
+    assert_eq!((&json["uses"][1]["how"], &json["uses"][1]["column"]), (&"typed-date".into(), &12.into()));
+}
+
+#[test]
+fn where_tells_of_an_id_that_nothing_uses_or_that_is_not_there() {
+    let site = site_with_an_event();
+    let unused = site.run(&["where", "suite"]);
+    assert_eq!((unused.code, unused.stdout.as_str()), (Some(0), "Rien n’utilise « suite ».\n"));
+    let unknown = site.run(&["where", "clotur"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (Some(2), ""));
+    assert!(unknown.stderr.contains("« clotur »") && unknown.stderr.contains("« cloture » ?"), "{}", unknown.stderr);
+    assert_eq!(site.run(&["where", "cloture", "--site", "content"]).code, Some(2), "no site is there");
+    assert_eq!(site.run(&["where"]).code, Some(2));
 }

@@ -155,13 +155,7 @@ impl<'a> Subject<'a> {
             let calls = bodies.flat_map(|body| body.facts.calls.iter().map(move |call| (call, CallPlace::Text(body))));
             calls.map(move |(call, place)| WrittenCall { entry: Some(at), call, place })
         });
-        let part = self.part;
-        let is_in_part = move |field: &&FieldCall| match part {
-            Part::Whole => true,
-            Part::Entry(at) => field.entry == Some(at),
-            Part::Rest => field.entry.is_none(),
-        };
-        let in_fields = self.site.field_calls.iter().filter(is_in_part).map(|field| WrittenCall {
+        let in_fields = self.field_calls().map(|field| WrittenCall {
             entry: field.entry,
             call: &field.call,
             place: CallPlace::File(&field.file),
@@ -169,10 +163,26 @@ impl<'a> Subject<'a> {
         in_texts.chain(in_fields)
     }
 
+    /// Every shortcode of the fields under judgement.
+    pub(super) fn field_calls(&self) -> impl Iterator<Item = &'a FieldCall> + use<'a> {
+        let part = self.part;
+        let is_in_part = move |field: &&FieldCall| match part {
+            Part::Whole => true,
+            Part::Entry(at) => field.entry == Some(at),
+            Part::Rest => field.entry.is_none(),
+        };
+        self.site.field_calls.iter().filter(is_in_part)
+    }
+
+    /// The settings as they are written, when there are any.
+    pub(super) fn settings_file(&self) -> Option<&'a TextFile> {
+        self.site.texts.get(&SourcePath::new(SETTINGS)).map(AsRef::as_ref)
+    }
+
     /// The position of a value of the settings.
     pub(super) fn settings_location(&self, span: Span) -> Location {
-        let path = SourcePath::new(SETTINGS);
-        self.site.texts.get(&path).map_or_else(|| Location::whole_file(&path), |file| file.locate(span.range()))
+        let whole = || Location::whole_file(&SourcePath::new(SETTINGS));
+        self.settings_file().map_or_else(whole, |file| file.locate(span.range()))
     }
 }
 

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 use vademecum_search::{Answer, Engine, Group, Marked, Request};
 
-use super::{Exit, Terminal, date_argument, drafts_argument, report};
+use super::{Exit, Terminal, date_argument, drafts_argument, report, site_folder};
 use crate::diagnostic::Lang;
 use crate::diagnostic::terminal::{Style, visible};
 use crate::error::{Error, Result};
@@ -77,9 +77,9 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     if let Some(documents) = matches.get_one::<PathBuf>("collection") {
         return collection::run(documents, terminal);
     }
-    let root = matches.get_one::<PathBuf>("site").expect("has a default");
+    let root = site_folder(matches)?;
     let options = load::Options { drafts: matches.get_flag("drafts"), base_url: None };
-    let searched = Searched::open(root, matches.get_one::<Date>("date").copied(), &options)?;
+    let searched = Searched::open(root, matches.get_one::<Date>("date").copied(), &options);
     if let Some(queries) = matches.get_one::<PathBuf>("eval") {
         return measure::run(queries, &searched, terminal);
     }
@@ -108,19 +108,12 @@ struct Searched {
 }
 
 impl Searched {
-    fn open(root: &Path, today: Option<Date>, options: &load::Options) -> Result<Self> {
-        if !root.join("vademecum.yaml").is_file() {
-            let shown = root.display();
-            return Err(Error::new(text!(
-                "« {shown} » n’est pas un site : vademecum.yaml n’y est pas (vademecum init en crée un)",
-                "“{shown}” is not a site: there is no vademecum.yaml (vademecum init makes one)"
-            )));
-        }
+    fn open(root: &Path, today: Option<Date>, options: &load::Options) -> Self {
         let source = DiskSource::new(root, today);
         let judged = crate::judge(&source, options);
         let renderer = Renderer::new(&judged.site, &judged.theme, &source).with_search(judged.search.clone());
         let entries = judged.site.entries.iter().map(|entry| (entry.id.clone(), entry.route.as_str().to_owned()));
-        Ok(Self { engine: renderer.search_data().engine(), entries: entries.collect() })
+        Self { engine: renderer.search_data().engine(), entries: entries.collect() }
     }
 }
 
