@@ -178,11 +178,17 @@ fn identifiers_and_stamps_depend_on_the_content_alone() {
     );
     assert_eq!(event(&unknown, "b").value("DTSTAMP"), "20241001T000000Z");
     assert!(event(&unknown, "a").line("URL").is_none());
+    let campaign = "campaigns:\n- year: 2025\n  label: C\n  state: current\n";
+    assert_eq!(
+        event(&calendar(campaign, events), "a").value("UID"),
+        "a@2025.essai.invalid",
+        "the next campaign has an a too"
+    );
     let known = calendar(
         "base_url: https://Aide.exemple.fr:8080/x/\ncampaigns: [{ year: 2025, label: C, opens: 2024-11-04, state: current }]\n",
         events,
     );
-    assert_eq!(event(&known, "a").value("UID"), "a@aide.exemple.fr");
+    assert_eq!(event(&known, "a").value("UID"), "a@2025.aide.exemple.fr");
     assert_eq!(event(&known, "a").value("DTSTAMP"), "20241104T000000Z");
 }
 

@@ -25,7 +25,7 @@ impl Renderer<'_> {
         let withdrawn = is_withdrawn(entry);
         let summary = self.event_summary(entry, event);
         let mut out = Component::new("VEVENT");
-        out.text("UID", &format!("{}@{}", entry.id, self.domain()));
+        out.text("UID", &self.event_uid(entry));
         out.value("DTSTAMP", midnight(changed)).value("LAST-MODIFIED", midnight(changed));
         out.value("SEQUENCE", event.history.len() + usize::from(withdrawn));
         when(&mut out, event, first, last);
@@ -44,12 +44,18 @@ impl Renderer<'_> {
         Some(out)
     }
 
+    /// What tells the event from all others, for ever: the next campaign has events of the same ids.
+    pub(super) fn event_uid(&self, entry: &Entry) -> String {
+        let year = self.site.campaign().map(|campaign| format!("{}.", campaign.year.value)).unwrap_or_default();
+        format!("{}@{year}{}", entry.id, self.domain())
+    }
+
     /// The day on which the event last changed, as far as its file tells: never the day of the build if another is known.
     pub(super) fn changed_on(&self, entry: &Entry, event: &EventFields) -> Date {
         let changed = event.history.iter().map(|change| change.on.value.0).max();
         let verified = || entry.common.verified_on.as_ref().map(|day| day.value.0);
         let opens = |campaign: &Campaign| campaign.opens.as_ref().map(|day| day.value.0);
-        let campaign = || self.site.settings.current_campaign().and_then(opens);
+        let campaign = || self.site.campaign().and_then(opens);
         changed.or_else(verified).or_else(campaign).unwrap_or(self.site.today)
     }
 

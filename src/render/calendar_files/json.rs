@@ -86,7 +86,7 @@ impl Renderer<'_> {
         let says_zone = event.time.is_some() || event.timezone.is_some();
         EventJson {
             id: entry.id.clone(),
-            uid: format!("{}@{}", entry.id, self.domain()),
+            uid: self.event_uid(entry),
             title: self.words(&entry.title),
             kind: event.kind.as_ref().map(|kind| words::event(kind.value, language).0).unwrap_or_default(),
             status: if is_withdrawn(entry) { "withdrawn" } else { "published" },
