@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Location, Rule, Severity};
 use crate::model::Site;
 
+mod archived;
 mod calendar;
 mod consequences;
 pub mod failed_test_query;

@@ -19,6 +19,7 @@ use crate::source::{Listing, Obstacle, SETTINGS, Source, SourceFile, SourcePath}
 use crate::text;
 
 mod announcement;
+mod archives;
 mod arrange;
 mod audience;
 mod classify;
@@ -108,26 +109,38 @@ pub fn load(source: &dyn Source, options: &Options) -> Loaded {
 pub struct Loader {
     options: Options,
     memory: memory::Memory,
+    archives: archives::Archives,
+    /// The year of the campaign, when the site is an archived one. Its address is then what the options say.
+    archived: Option<u16>,
 }
 
 impl Loader {
     /// A loader that has not read anything yet.
     pub fn new(options: Options) -> Self {
-        Self { options, memory: memory::Memory::default() }
+        Self { options, memory: memory::Memory::default(), archives: archives::Archives::default(), archived: None }
+    }
+
+    /// A loader of the archived campaign of a year.
+    fn of_archive(options: Options, year: u16) -> Self {
+        Self { archived: Some(year), ..Self::new(options) }
     }
 
     /// Reads these files the next time even if they look as they did: the clocks of file systems have coarse steps.
     pub fn doubt(&mut self, paths: &[SourcePath]) {
         self.memory.doubt(paths);
+        self.archives.doubt(paths);
     }
 
     /// Reads the site as it is now. Always gives a site: the one that a new loader would give.
     pub fn load(&mut self, source: &dyn Source) -> Loaded {
         let mut diagnostics = Vec::new();
-        let listing = source.list();
+        let (listing, archived) = archives::divide(source.list(), &mut diagnostics);
         let texts = self.texts(source, &listing, &mut diagnostics);
         let settings_file = texts.get(&SourcePath::new(SETTINGS));
         let mut settings = settings::read(settings_file, &mut diagnostics);
+        if self.archived.is_some() {
+            settings.base_url = None;
+        }
         if let Some(base_url) = &self.options.base_url {
             settings.override_base_url(base_url);
         }
@@ -142,7 +155,10 @@ impl Loader {
         let assets: Vec<SourceFile> = content.into_iter().filter(|file| goes_out(&file.path)).collect();
         let pictures: Vec<&SourceFile> = assets.iter().filter(|file| svg::is_svg(file)).collect();
         diagnostics.extend(self.memory.pictures(&pictures, |file| svg::examine(source, file)));
+        let archives = self.archives.load(source, &archived, &listing, &settings, &self.options);
         let site = Site {
+            archives,
+            archived: self.archived,
             today: source.today(),
             show_drafts: self.options.drafts,
             entries: arranged.entries,
@@ -160,7 +176,7 @@ impl Loader {
     /// these files: the change of most saves, which leaves names, order, addresses and all that pages show of each other
     /// as they are. `None` when there is more to it; the site must then be loaded.
     pub fn replace_texts(&mut self, source: &dyn Source, site: &mut Site, changed: &[SourcePath]) -> Option<Replaced> {
-        let listing = source.list();
+        let (listing, _) = archives::divide(source.list(), &mut Vec::new());
         let is_entry = |path: &SourcePath| {
             path.is_text() && path.as_str() != SETTINGS && classify(path) != Role::Theme && !goes_out(path)
         };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub mod announcement;
+pub mod archive;
 pub mod audience;
 pub mod body;
 pub mod campaign;
@@ -30,6 +31,7 @@ pub mod webvtt;
 pub mod zone;
 
 pub use announcement::{AnnouncementFields, AnnouncementKind};
+pub use archive::{ARCHIVES, Archive};
 pub use audience::AudienceFields;
 pub use body::{Body, Call, Facts, Heading, Link, LinkKind, Origin};
 pub use campaign::{Campaign, CampaignState};
@@ -75,6 +77,10 @@ pub struct Site {
     pub assets: Vec<SourceFile>,
     /// Ways to find an entry.
     pub lookup: Lookup,
+    /// Campaigns that are over, newest first; of an archived site those before it, to which it may link.
+    pub archives: Vec<Archive>,
+    /// The year of the campaign, when this is an archived site.
+    pub archived: Option<u16>,
 }
 
 /// The position of an entry in [`Site::entries`].
@@ -331,6 +337,14 @@ impl Site {
     /// The direct content of a section, in navigation order.
     pub fn children(&self, section: EntryId) -> impl Iterator<Item = (EntryId, &Entry)> {
         self.lookup.children.get(&section).into_iter().flatten().map(|&at| (at, self.entry(at)))
+    }
+
+    /// The campaign that the site is about: the current one, or that of an archived site.
+    pub fn campaign(&self) -> Option<&Campaign> {
+        match self.archived {
+            Some(year) => self.settings.campaigns.iter().map(|of| &of.value).find(|of| of.year.value == year),
+            None => self.settings.current_campaign(),
+        }
     }
 
     /// Whether readers of this build see an entry.

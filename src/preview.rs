@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
 use crate::model::{Content, Entry, EntryId, Route, Site};
-use crate::render::{self, Job, Rendered, Renderer, SEARCH_DATA, Shared};
+use crate::render::{self, Job, Rendered, Renderer, Shared};
 use crate::source::{SETTINGS, Source, SourceFile, SourcePath};
 use crate::theme::Theme;
 
@@ -170,14 +170,11 @@ impl State {
     /// What `build` would write at an address; `None` for nothing.
     pub fn output(&self, route: &Route) -> Option<Result<Rendered, Box<Diagnostic>>> {
         let renderer = self.renderer();
-        let job = match route.as_str().starts_with(SEARCH_DATA) {
-            true => render::plan_search(&renderer).into_iter().find(|output| output.route == *route)?.job,
-            false => self.jobs().get(route)?.clone(),
-        };
+        let job = self.jobs().get(route).cloned().or_else(|| render::search_job(&renderer, route))?;
         Some(renderer.run(&job))
     }
 
-    /// Whether `build` would write a file at an address. Asking for one of [`SEARCH_DATA`] makes the index.
+    /// Whether `build` would write a file at an address. Those of the search are not among them.
     pub fn has(&self, route: &Route) -> bool {
         self.jobs().contains_key(route)
     }

@@ -11,6 +11,7 @@ use crate::model::{Entry, EntryId, Kind, Rubric, Site, Status};
 use crate::source::Source;
 use crate::theme::Theme;
 
+mod archives;
 mod calendar_files;
 mod cards;
 mod changes;
@@ -35,8 +36,8 @@ pub mod view;
 mod words;
 
 pub use calendar_files::CalendarFile;
-pub use plan::{Job, Output, plan, plan_search, plan_site};
-pub use search_data::{SEARCH_DATA, SearchData, SearchFile};
+pub use plan::{Job, Output, plan, plan_site, search_job};
+pub use search_data::{SearchData, SearchFile};
 
 /// Bytes of one output, or the file of the source that goes out as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub struct Shared {
     rubrics: Vec<Rubric>,
     expansions: HashMap<String, String>,
     search_data: OnceLock<Arc<SearchData>>,
+    archives: Vec<Arc<Shared>>,
 }
 
 impl Shared {
@@ -65,6 +67,7 @@ impl Shared {
             rubrics: navigation::rubrics(site),
             expansions: expansions(site),
             search_data: OnceLock::new(),
+            archives: Self::of_archives(site),
         }
     }
 
@@ -80,6 +83,7 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     source: &'a dyn Source,
     shared: Arc<Shared>,
+    place: Option<archives::Place<'a>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -90,7 +94,7 @@ impl<'a> Renderer<'a> {
 
     /// A renderer with what an earlier one of the same site and theme has worked out.
     pub fn over(site: &'a Site, theme: &'a Theme, source: &'a dyn Source, shared: Arc<Shared>) -> Self {
-        Self { site, theme, source, shared }
+        Self { site, theme, source, shared, place: None }
     }
 
     /// The same renderer with an index that was already made of its site.
@@ -117,8 +121,12 @@ impl<'a> Renderer<'a> {
             Job::Feed => self.feed(),
             Job::Calendar(file) => self.calendar_file(*file),
             Job::Search(file) => return Ok(Rendered::Bytes(self.search_data().bytes(*file))),
-            Job::SourceFile(path) => return Ok(Rendered::SourceFile(path.clone())),
+            Job::SourceFile(path) => return Ok(Rendered::SourceFile(self.outer_path(path))),
             Job::ThemeAsset(at) => return Ok(Rendered::Bytes(self.theme.assets()[*at].bytes.to_vec())),
+            Job::Archived(at, job) => {
+                let archive = self.archive(*at).expect("a job is of an archive of its site");
+                return archive.run(job);
+            }
         };
         Ok(Rendered::Bytes(text.into_bytes()))
     }

@@ -11,10 +11,12 @@ use jiff::civil::Date;
 mod disk;
 mod kept;
 mod memory;
+mod within;
 
 pub use disk::DiskSource;
 pub use kept::KeptSource;
 pub use memory::MemorySource;
+pub use within::Within;
 
 /// The file that makes a folder a site: its settings.
 pub const SETTINGS: &str = "vademecum.yaml";
@@ -65,6 +67,11 @@ impl SourcePath {
     /// goes out as it is.
     pub fn is_text(&self) -> bool {
         matches!(self.extension(), "md" | "yaml" | "yml" | "vtt")
+    }
+
+    /// The same path below a folder.
+    pub fn below(&self, folder: &str) -> SourcePath {
+        SourcePath::new(format!("{folder}/{}", self.0))
     }
 
     /// Follows `relative` from the folder of this file: `.` and `..` are resolved, `/x` starts at the root.

@@ -5,6 +5,7 @@
 mod support;
 
 mod architecture;
+mod archives;
 mod calendars;
 mod commands;
 mod hostile;

@@ -79,6 +79,17 @@ const FILES: &[(&str, &[&str])] = &[
     ("content/comptes/_morceau.md", &["Morceau.\n", "Autre morceau, [a](a.md).\n", "## Titre du morceau\n"]),
     ("content/comptes/x.png", &["x", "yy"]),
     (
+        "archives/2023/content/comptes/b.md",
+        &[
+            "# B\n\nUn ancien mot.\n",
+            "# B\n\n[](absent.md)\n",
+            "# B\n\n{{ include:_morceau.md }}\n",
+            "---\ntitle: [\n---\n",
+        ],
+    ),
+    ("archives/2023/content/comptes/_morceau.md", &["Ancien morceau.\n"]),
+    ("archives/2023/vademecum.yaml", &["title: Avant\ncampaigns:\n- year: 2023\n  label: C\n  state: current\n"]),
+    (
         "content/calendrier.yaml",
         &[
             "events:\n- id: cloture\n  title: Clôture\n  date: 2024-12-11\n",

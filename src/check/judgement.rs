@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::calendar::Calendar;
 use super::subject::{Part, Subject};
-use super::{Check, TEXT_CHECKS, WHOLE_CHECKS, apply_severity, consequences, soften_drafts};
+use super::{Check, TEXT_CHECKS, WHOLE_CHECKS, apply_severity, archived, consequences, soften_drafts};
 use crate::diagnostic::{Diagnostic, sort};
 use crate::model::{EntryId, Resolution, Site};
 use crate::source::SourcePath;
@@ -20,6 +20,8 @@ pub struct Judgement {
     rest: Vec<Diagnostic>,
     /// By the rules that look at the whole site.
     whole: Vec<Diagnostic>,
+    /// In archived campaigns.
+    archived: Vec<Diagnostic>,
 }
 
 /// What is known of one text.
@@ -50,7 +52,8 @@ impl Judgement {
         subjects.push(rest);
         let subject = Subject::whole(site, &calendar, subjects);
         let whole = WHOLE_CHECKS.par_iter().map(|check| run(&subject, &[*check]));
-        Self { entries, rest: of_rest, whole: whole.collect::<Vec<_>>().concat() }
+        let whole = whole.collect::<Vec<_>>().concat();
+        Self { entries, rest: of_rest, whole, archived: archived::findings(site) }
     }
 
     /// Judges again after nothing but the texts of these entries changed. `false`, with nothing done, when that changes
@@ -91,6 +94,7 @@ impl Judgement {
         found.splice(0..0, loading.iter().cloned());
         found.extend(others);
         apply_severity(&site.settings, &mut found);
+        found.extend(self.archived.iter().cloned());
         sort(&mut found);
         found
     }

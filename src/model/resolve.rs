@@ -193,6 +193,9 @@ impl Site {
         }
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
         let Some(wanted) = from.join(&decoded) else { return Resolution::LeavesSite };
+        if let Some((archive, inside)) = self.archive_of(&wanted) {
+            return self.resolve_archived(archive, inside, fragment);
+        }
         match self.place(&wanted) {
             Some(Place::Entry(entry)) => self.to_entry(page, entry, fragment),
             Some(Place::Rubric(rubric)) => self.to_rubric(rubric, fragment),

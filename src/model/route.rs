@@ -18,6 +18,11 @@ impl Route {
         &self.0
     }
 
+    /// The same path below a folder.
+    pub fn below(&self, folder: &str) -> Route {
+        Route::new(format!("{folder}/{}", self.0))
+    }
+
     /// The number of folders above the file.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count()

@@ -78,10 +78,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The events that readers of this build see, and those that were withdrawn.
+    /// The events that readers of this build see, and those that were withdrawn. None of an archive: nobody has to be
+    /// reminded of them.
     fn calendar_events(&self) -> impl Iterator<Item = (EntryId, &'a Entry, &'a EventFields)> {
         let site = self.site;
-        let shown = site.of_kind(Kind::Event).filter(move |(_, entry)| site.shows(entry));
+        let is_archive = self.is_archive();
+        let shown = site.of_kind(Kind::Event).filter(move |(_, entry)| !is_archive && site.shows(entry));
         shown.filter_map(|(id, entry)| match &entry.details {
             Details::Event(event) => Some((id, entry, event)),
             _ => None,
@@ -174,7 +176,7 @@ impl<'a> Renderer<'a> {
             Details::Audience(_) => self.has_events_for(entry),
             _ => false,
         };
-        is_there.then(|| calendar_route(entry).from_page(&entry.route))
+        (is_there && !self.is_archive()).then(|| calendar_route(entry).from_page(&entry.route))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
+use super::archives::Shown;
 use super::cards::is_web_address;
 use super::navigation::{ancestors, introduction, rubric_of};
 use super::view::{
@@ -85,7 +86,7 @@ impl<'a> Renderer<'a> {
                 .as_ref()
                 .map(|url| url.value.clone())
                 .filter(|url| is_web_address(url)),
-            campaign: settings.current_campaign().map(|campaign| self.words(&campaign.label)),
+            campaign: self.site.campaign().map(|campaign| self.words(&campaign.label)),
             publisher: text(&settings.publisher),
         }
     }
@@ -106,15 +107,15 @@ impl<'a> Renderer<'a> {
             breadcrumb: crumbs,
             description: head.description.as_deref().map(|text| self.prose(text)),
             lang: settings.language.tag().to_owned(),
-            noindex: head.noindex,
+            noindex: head.noindex || self.is_archive(),
             open_graph: canonical.as_ref().map(|url| self.open_graph(url, head)),
             canonical,
             root: route.to_root(),
-            stylesheets: links_to(self.theme.stylesheets(), route),
-            scripts: links_to(self.scripts(head), route),
-            fonts: links_to(self.theme.fonts(), route),
-            icon: self.theme.asset("icon.svg").map(|path| Route::new(path).from_page(route)),
-            feed_href: settings.base().map(|_| Route::new("feed.xml").from_page(route)),
+            stylesheets: self.links_to(self.theme.stylesheets(), route),
+            scripts: self.links_to(self.scripts(head), route),
+            fonts: self.links_to(self.theme.fonts(), route),
+            icon: self.theme.asset("icon.svg").map(|path| self.asset_href(path, route)),
+            feed_href: self.feed_href(route),
             markdown_href: self.markdown_href(route, head),
             masthead_html: self.masthead(route, own_rubric, head)?,
             sidebar_html: self.sidebar(route, head)?,
@@ -125,10 +126,21 @@ impl<'a> Renderer<'a> {
             audiences: head.entry.map(|(_, entry)| self.tags(entry, route)).unwrap_or_default(),
             meta: head.entry.map(|(_, entry)| self.meta(entry)).unwrap_or_default(),
             json_ld: self.json_ld(route, head),
-            notices: self.notices(head),
+            notices: self.notices(route, head),
             introduction_html: head.rubric.map_or(Ok(None), |rubric| self.introduction(rubric))?,
             title,
         })
+    }
+
+    /// Addresses of files of the theme from the page at `from`.
+    pub(super) fn links_to(&self, paths: Vec<&str>, from: &Route) -> Vec<String> {
+        paths.into_iter().map(|path| self.asset_href(path, from)).collect()
+    }
+
+    /// The feed, which only the current campaign has.
+    fn feed_href(&self, from: &Route) -> Option<String> {
+        let has_feed = self.site.settings.base().is_some() && !self.is_archive();
+        has_feed.then(|| Route::new("feed.xml").from_page(from))
     }
 
     fn open_graph(&self, url: &str, head: &Head) -> OpenGraphView {
@@ -184,15 +196,16 @@ impl<'a> Renderer<'a> {
     fn meta(&self, entry: &Entry) -> MetaView {
         let common = &entry.common;
         MetaView {
-            campaign: self.site.settings.current_campaign().map(|campaign| self.words(&campaign.label)),
+            campaign: self.site.campaign().map(|campaign| self.words(&campaign.label)),
             verified_on: common.verified_on.as_ref().map(|day| self.date_view(day.value.0)),
             owner: common.owner.as_ref().map(|owner| self.words(owner)),
         }
     }
 
-    fn notices(&self, head: &Head) -> Vec<NoticeView> {
+    fn notices(&self, route: &Route, head: &Head) -> Vec<NoticeView> {
         let language = self.site.settings.language;
-        let mut notices = Vec::new();
+        let shown = head.entry.map(|(_, entry)| Shown::Entry(entry)).or(head.rubric.map(Shown::Rubric));
+        let mut notices: Vec<NoticeView> = self.archive_notice(shown, route).into_iter().collect();
         if head.entry.is_some_and(|(_, entry)| entry.is_draft()) {
             let text = words::phrase(
                 ["Brouillon : cette page n’est pas publiée.", "Draft: this page is not published."],
@@ -327,17 +340,13 @@ impl<'a> Renderer<'a> {
                 site: self.site_view(),
                 notice: settings.notice.as_ref().map(|notice| self.prose(notice)),
                 links: links.collect(),
-                feed_href: settings.base().map(|_| Route::new("feed.xml").from_page(route)),
+                feed_href: self.feed_href(route),
                 questions_href: self.questions_href(route),
+                archives: self.archive_links(Rubric::Home, route),
             };
             self.render(&view).map(Markup::ready)
         })
     }
-}
-
-/// Addresses of assets from the page at `from`.
-pub fn links_to(paths: Vec<&str>, from: &Route) -> Vec<String> {
-    paths.into_iter().map(|path| Route::new(path).from_page(from)).collect()
 }
 
 /// The path of a page as its public address ends: `index.html` goes.

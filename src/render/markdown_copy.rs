@@ -12,7 +12,8 @@ impl Renderer<'_> {
     /// site wants copies.
     pub(super) fn has_copy(&self, entry: &Entry) -> bool {
         let is_list = super::navigation::introduction_rubric(self.site, entry).is_some_and(|of| of != Rubric::Home);
-        self.site.settings.output.markdown_copies.0 && self.lists(entry) && entry.kind() != Kind::Audience && !is_list
+        let is_wanted = self.site.settings.output.markdown_copies.0 && !self.is_archive();
+        is_wanted && self.lists(entry) && entry.kind() != Kind::Audience && !is_list
     }
 
     /// The page of an entry as Markdown: title, short answer or summary, text, gap, sources.

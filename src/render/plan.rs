@@ -3,7 +3,7 @@
 use super::Renderer;
 use super::calendar_files::CalendarFile;
 use super::redirect::{self, Redirect};
-use super::search_data::SearchFile;
+use super::search_data::{SEARCH_DATA, SearchFile};
 use crate::model::{EntryId, Route, Rubric};
 use crate::source::SourcePath;
 
@@ -38,6 +38,8 @@ pub enum Job {
     SourceFile(SourcePath),
     /// An asset of the theme, by its position in its list.
     ThemeAsset(usize),
+    /// An output of an archived campaign, by its position in [`crate::model::Site::archives`].
+    Archived(usize, Box<Job>),
 }
 
 /// One file of the built site.
@@ -60,7 +62,20 @@ pub fn plan(renderer: &Renderer) -> Vec<Output> {
 /// The files with which a browser searches: their names depend on all words of the site.
 pub fn plan_search(renderer: &Renderer) -> Vec<Output> {
     let files = renderer.search_data().files();
-    files.map(|(route, file)| Output { route, job: Job::Search(file) }).collect()
+    let own = files.map(|(route, file)| Output { route, job: Job::Search(file) });
+    own.chain(renderer.plan_archive_search()).collect()
+}
+
+/// The job of one of the files of [`plan_search`]; `None` when nothing of the search has that address. Asking makes no other
+/// index than that of the site, or of the archive, to which the file belongs.
+pub fn search_job(renderer: &Renderer, route: &Route) -> Option<Job> {
+    if route.as_str().starts_with(SEARCH_DATA) {
+        let (_, file) = renderer.search_data().files().find(|(other, _)| other == route)?;
+        return Some(Job::Search(file));
+    }
+    let (at, inside) = renderer.archive_at(route)?;
+    let job = search_job(&renderer.archive(at)?, &inside)?;
+    Some(Job::Archived(at, Box::new(job)))
 }
 
 /// Every output but those of [`plan_search`], sorted by address.
@@ -72,10 +87,16 @@ pub fn plan_site(renderer: &Renderer) -> Vec<Output> {
     for (route, file) in renderer.calendar_files() {
         add(route, Job::Calendar(file));
     }
-    files(renderer, &mut add);
+    for asset in &renderer.site.assets {
+        add(crate::model::asset_route(&asset.path), Job::SourceFile(asset.path.clone()));
+    }
+    if !renderer.is_archive() {
+        files(renderer, &mut add);
+    }
     for redirect in redirect::redirects(renderer.site) {
         add(redirect.from.clone(), Job::Redirect(redirect));
     }
+    outputs.extend(renderer.plan_archives());
     // The sort is stable: of two outputs at one address the page wins over what was added later.
     outputs.sort_by(|a, b| a.route.cmp(&b.route));
     outputs.dedup_by(|later, first| later.route == first.route);
@@ -86,7 +107,6 @@ fn pages(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     let site = renderer.site;
     let language = site.settings.language;
     add(Rubric::Home.route(language), Job::Home);
-    add(Route::new("404.html"), Job::NotFound);
     for &rubric in renderer.shared.rubrics.iter().filter(|rubric| **rubric != Rubric::Home) {
         add(rubric.route(language), Job::Rubric(rubric));
     }
@@ -97,7 +117,7 @@ fn pages(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
 
 fn copies(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     let site = renderer.site;
-    if !site.settings.output.markdown_copies.0 {
+    if renderer.is_archive() || !site.settings.output.markdown_copies.0 {
         return;
     }
     for (id, entry) in site.all().filter(|(_, entry)| renderer.has_copy(entry)) {
@@ -106,13 +126,12 @@ fn copies(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     add(Route::new("llms.txt"), Job::Llms);
 }
 
+/// What the whole output has once.
 fn files(renderer: &Renderer, add: &mut impl FnMut(Route, Job)) {
     for (at, asset) in renderer.theme.assets().iter().enumerate() {
         add(Route::new(&asset.path), Job::ThemeAsset(at));
     }
-    for asset in &renderer.site.assets {
-        add(crate::model::asset_route(&asset.path), Job::SourceFile(asset.path.clone()));
-    }
+    add(Route::new("404.html"), Job::NotFound);
     add(Route::new("robots.txt"), Job::Robots);
     if renderer.site.settings.base().is_some() {
         add(Route::new("sitemap.xml"), Job::Sitemap);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Renderer;
-use super::frame::{links_to, public_path};
+use super::frame::public_path;
 use super::view::RedirectView;
 use crate::diagnostic::Diagnostic;
 use crate::model::{EntryId, Route, Site};
@@ -66,8 +66,8 @@ impl Renderer<'_> {
             href: to.route.from_page(from),
             canonical: self.site.settings.base().map(|base| format!("{base}/{}", public_path(&to.route))),
             fragments_json: Some(json),
-            script_href: self.theme.asset("redirect.js").map(|path| Route::new(path).from_page(from)),
-            stylesheets: links_to(self.theme.stylesheets(), from),
+            script_href: self.theme.asset("redirect.js").map(|path| self.asset_href(path, from)),
+            stylesheets: self.links_to(self.theme.stylesheets(), from),
         })
     }
 }

@@ -1,6 +1,5 @@
 //! The search box and the page that answers a search. What is found comes from the index, in the browser.
 
-use super::frame::links_to;
 use super::search_data::SEARCH_DATA;
 use super::view::{ChoiceView, PageView, SearchBoxView, SearchView, SiteView};
 use super::{Renderer, words};
@@ -32,7 +31,7 @@ impl Renderer<'_> {
             action: Rubric::Search.route(language).from_page(route),
             root: route.to_root(),
             data_href: format!("{}{SEARCH_DATA}", route.to_root()),
-            plain_href: links_to(self.theme.asset("search_plain.js").into_iter().collect(), route).pop(),
+            plain_href: self.theme.asset("search_plain.js").map(|path| self.asset_href(path, route)),
             kinds: KINDS.into_iter().map(|(value, kind)| choice(value, name(kind))).collect(),
         }
     }
@@ -52,11 +51,7 @@ impl Renderer<'_> {
             search: self.search_box(route),
             kinds: KINDS.into_iter().map(|(value, kind)| choice(value, name(kind))).collect(),
             audiences: settings.audiences.iter().map(|of| choice(&of.id, &self.words(&of.label))).collect(),
-            campaigns: settings
-                .campaigns
-                .iter()
-                .map(|of| choice(&of.year.value.to_string(), &self.words(&of.label)))
-                .collect(),
+            archives: self.archive_links(Rubric::Search, route),
             questions_href: self.questions_href(route),
             urgent: self.urgent(route),
             deadlines: self.deadlines(route, |_| true),

@@ -44,7 +44,7 @@ impl Renderer<'_> {
     /// The width and height of a picture of the site, from its header.
     fn picture_size(&self, path: &SourcePath) -> Option<(u32, u32)> {
         let is_picture = matches!(path.extension(), "png" | "jpg" | "jpeg" | "gif" | "webp");
-        let bytes = is_picture.then(|| self.source.read(path).ok())??;
+        let bytes = is_picture.then(|| self.source.read(&self.outer_path(path)).ok())??;
         let size = imagesize::blob_size(&bytes).ok()?;
         Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
     }

@@ -282,5 +282,6 @@ pub(super) fn footer() -> FooterView {
         links: vec![link("Accessibilité", "../accessibilite.html"), link("Mentions légales", "../mentions.html")],
         feed_href: Some("../flux.xml".into()),
         questions_href: Some("../questions-a-z/index.html".into()),
+        archives: vec![link("Campagne 2024", "../archives/2024/index.html")],
     }
 }

@@ -81,15 +81,11 @@ fn without_an_answer_the_page_leads_elsewhere() {
 
 #[test]
 fn filters_have_the_names_of_the_site() {
-    let site = site(
-        "audiences: [{ id: agent, label: 'Agents & élus' }]\n\
-         campaigns: [{ year: 2025, label: Campagne 2025, state: current }]\n",
-    );
+    let site = site("audiences: [{ id: agent, label: 'Agents & élus' }]\n");
     let page = site.text("recherche/index.html");
     let filter = |name: &str| words(between(page, &format!("data-filter=\"{name}\">"), "</fieldset>"));
     assert!(filter("kind").contains("Questions") && filter("kind").contains("Termes"));
     assert!(filter("audience").contains("Agents &"), "{}", filter("audience"));
-    assert!(filter("campaign").contains("Campagne 2025"));
     assert!(between(page, "data-filter=\"audience\"", "</fieldset>").contains("value=\"agent\""));
 }
 

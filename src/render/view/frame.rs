@@ -180,4 +180,6 @@ pub struct FooterView {
     pub feed_href: Option<String>,
     /// The page of questions from A to Z.
     pub questions_href: Option<String>,
+    /// Archived campaigns.
+    pub archives: Vec<LinkView>,
 }

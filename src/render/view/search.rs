@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ContactCard, EventView, FaqCard, PageView, SiteView};
+use super::{ContactCard, EventView, FaqCard, LinkView, PageView, SiteView};
 
 /// A search box: a GET form with the field `q`, and what its script needs to find and name results.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -55,8 +55,8 @@ pub struct SearchView {
     pub kinds: Vec<ChoiceView>,
     /// The audiences to choose from.
     pub audiences: Vec<ChoiceView>,
-    /// The campaigns to choose from.
-    pub campaigns: Vec<ChoiceView>,
+    /// The searches of archived campaigns, each of which has its own.
+    pub archives: Vec<LinkView>,
     /// Questions from A to Z.
     pub questions_href: Option<String>,
     /// Urgent situations.

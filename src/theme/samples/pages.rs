@@ -363,7 +363,7 @@ fn search(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
         search: search_box(),
         kinds: vec![choice("faq", "Questions"), choice("event", "Dates")],
         audiences: vec![choice("origine", "Établissement d’origine")],
-        campaigns: vec![choice("2025", "Campagne 2025")],
+        archives: vec![link("Campagne 2024", "../archives/2024/recherche/index.html")],
         questions_href: Some("../questions-a-z/index.html".into()),
         urgent: vec![faq()],
         deadlines: vec![event()],

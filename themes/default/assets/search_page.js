@@ -6,7 +6,7 @@
   const STEP = 10;
   /** How long an answer may take before the page says that it is searching. */
   const PATIENCE = 400;
-  const FILTERS = ["kind", "audience", "campaign"];
+  const FILTERS = ["kind", "audience"];
   /** From this width on the filters stand beside the results. */
   const WIDE = matchMedia("(min-width:64rem)");
 
@@ -117,8 +117,8 @@
     }
 
     request(limit, offset) {
-      const [kind, audience, campaign] = FILTERS.map((name) => this.value(name));
-      return { query: this.query, kind, audience, campaign, limit, offset };
+      const [kind, audience] = FILTERS.map((name) => this.value(name));
+      return { query: this.query, kind, audience, campaign: null, limit, offset };
     }
 
     async ask(limit = STEP) {
