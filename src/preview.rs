@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
-use crate::model::{Content, Entry, EntryId, Route, Site};
+use crate::model::{Archive, Content, Entry, EntryId, Route, Site};
 use crate::render::{self, Job, Rendered, Renderer, Shared};
 use crate::source::{SETTINGS, Source, SourceFile, SourcePath};
 use crate::theme::Theme;
@@ -235,6 +235,12 @@ fn is_same(old: &Arc<Content>, new: &Arc<Content>) -> bool {
     Arc::ptr_eq(old, new) || (old.body.is_none() && new.body.is_none() && new.faces_as(old))
 }
 
+/// Whether no archived campaign was loaded again.
+fn same_archives(old: &Site, new: &Site) -> bool {
+    let same = |(one, other): (&Archive, &Archive)| Arc::ptr_eq(&one.site, &other.site);
+    old.archives.len() == new.archives.len() && old.archives.iter().zip(&new.archives).all(same)
+}
+
 /// The id of the section that holds an entry: numbers are others when content comes or goes.
 fn section_id<'s>(site: &'s Site, entry: &Entry) -> Option<&'s str> {
     entry.section.map(|section| site.entry(section).id.as_str())
@@ -273,6 +279,7 @@ impl Update {
             && Arc::ptr_eq(&old.theme, &new.theme)
             && text(settings(&old.site)) == text(settings(&new.site))
             && old.site.today == new.site.today
+            && same_archives(&old.site, &new.site)
             && old.site.glossary.len() == new.site.glossary.len()
             && old.site.glossary.iter().zip(&new.site.glossary).all(|(old, new)| old.value == new.value);
         for (id, entry) in new.site.all() {
