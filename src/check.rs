@@ -55,6 +55,7 @@ rules! {
         ambiguous_link_text
         broken_anchor
         broken_link
+        carried_over
         cite_date
         date_contradicts_event
         date_not_in_calendar
@@ -68,6 +69,7 @@ rules! {
         other_campaign
         second_title
         skipped_heading_level
+        unconfirmed
         unknown_shortcode_target
         wrong_weekday
     }
@@ -148,6 +150,23 @@ fn soften_drafts(site: &Site, found: &mut [Diagnostic]) {
         if finding.location.as_ref().is_some_and(is_draft) {
             finding.severity = Severity::Warning;
         }
+    }
+}
+
+/// Whether a finding is that something is still to be confirmed.
+pub fn is_unconfirmed(found: &Diagnostic) -> bool {
+    found.rule.code == unconfirmed::RULE.code
+}
+
+/// Whether a finding is that a dated line is that of the campaign before.
+pub fn is_carried_over(found: &Diagnostic) -> bool {
+    found.rule.code == carried_over::RULE.code
+}
+
+/// Lets a site go out although something in it is still to be confirmed: that becomes a warning.
+pub fn allow_unconfirmed(found: &mut [Diagnostic]) {
+    for finding in found.iter_mut().filter(|found| is_unconfirmed(found) && found.severity == Severity::Error) {
+        finding.severity = Severity::Warning;
     }
 }
 

@@ -33,7 +33,7 @@ pub mod zone;
 pub use announcement::{AnnouncementFields, AnnouncementKind};
 pub use archive::{ARCHIVES, Archive};
 pub use audience::AudienceFields;
-pub use body::{Body, Call, Facts, Heading, Link, LinkKind, Origin};
+pub use body::{Body, Call, Facts, Heading, Link, LinkKind, MARK, Origin};
 pub use campaign::{Campaign, CampaignState};
 pub use common_fields::{Common, Gap, Quote, Status};
 pub use contact::{Channel, ContactFields};

@@ -9,6 +9,7 @@ mod dates;
 mod join;
 mod named;
 mod names;
+mod numbers;
 mod numeric;
 mod sentence;
 mod silent;
@@ -17,5 +18,6 @@ mod test_set;
 
 pub use dates::{WrittenDate, WrittenDay, dates};
 pub use names::weekday_name;
+pub use numbers::{figures, years};
 pub use sentence::{Sentences, sentence};
 pub use silent::{is_within, silent};

@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["colour", "config", "diagnostic", "model", "prose", "rules", "source"]),
     ("rules", &["check", "diagnostic", "load", "markdown", "theme"]),
     ("theme", &["colour", "config", "diagnostic", "render::view", "source"]),
-    ("render", &["config", "diagnostic", "markdown", "model", "render::view", "source", "theme"]),
+    ("render", &["config", "diagnostic", "markdown", "model", "prose", "render::view", "source", "theme"]),
     ("render::view", &[]),
     ("preview", &["check", "diagnostic", "load", "model", "render", "source", "theme"]),
     ("serve", &["diagnostic", "error", "load", "model", "preview", "render", "source"]),

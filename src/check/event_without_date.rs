@@ -25,7 +25,9 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
 
 fn problem(event: &EventFields) -> Option<(Text, Text)> {
     let both = || text!("gardez date:, ou start: et end:", "keep date:, or start: and end:");
+    let is_announced = event.confirmed.as_ref().is_some_and(|confirmed| !confirmed.value);
     match (&event.date, &event.start, &event.end) {
+        (None, None, None) if is_announced => None,
         (Some(_), None, None) | (None, Some(_), Some(_)) => None,
         (Some(_), _, _) => Some((text!("cet événement a une date et une période", "this event has a date and a period"), both())),
         (None, None, None) => {

@@ -76,6 +76,8 @@ impl Judgement {
         for (at, new) in new {
             self.entries[at.0 as usize] = new;
         }
+        // Texts that others include belong to no entry.
+        self.rest = run(&Subject::part(site, &calendar, Part::Rest), TEXT_CHECKS);
         true
     }
 

@@ -27,7 +27,8 @@ pub(super) struct Subject<'a> {
     pub(super) dates: Vec<ProseDate<'a>>,
     /// Days that events hold.
     pub(super) calendar: Arc<Calendar<'a>>,
-    part: Part,
+    /// What is under judgement.
+    pub(super) part: Part,
 }
 
 /// What of a site is under judgement.

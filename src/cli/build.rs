@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::{Exit, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report};
 use crate::Judged;
-use crate::diagnostic::{Diagnostic, Lang, Text};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Lang, Severity, Text};
 use crate::error::{Error, Result};
 use crate::model::Route;
 use crate::render::{self, Renderer};
@@ -41,6 +42,15 @@ pub fn command(lang: Lang) -> Command {
         .arg(drafts_argument(lang))
         .arg(date_argument(lang))
         .arg(
+            Arg::new("allow-unconfirmed")
+                .long("allow-unconfirmed")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "Publie aussi ce qui reste à confirmer : on y lit « date à confirmer »",
+                    "Publishes what is still to be confirmed, too: readers see “date to be confirmed”",
+                )),
+        )
+        .arg(
             Arg::new("force")
                 .long("force")
                 .action(ArgAction::SetTrue)
@@ -72,12 +82,19 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         load::Options { drafts: matches.get_flag("drafts"), base_url: matches.get_one::<String>("base-url").cloned() };
     let progress = progress::Progress::start(terminal);
     progress.phase(terminal.say("lecture et vérification", "reading and checking"));
-    let judged = crate::judge(&source, &options);
+    let mut judged = crate::judge(&source, &options);
+    if matches.get_flag("allow-unconfirmed") {
+        check::allow_unconfirmed(&mut judged.diagnostics);
+    }
     let diagnostics = &judged.diagnostics;
     if exit_for(diagnostics) == Exit::Findings {
         progress.end();
         report::human(diagnostics, root, terminal, Some(SHOWN));
         terminal.tell(&unpublished(&target.folder));
+        let is_unconfirmed = |found: &Diagnostic| check::is_unconfirmed(found) || found.severity != Severity::Error;
+        if diagnostics.iter().all(is_unconfirmed) {
+            terminal.tell(&only_unconfirmed());
+        }
         return Ok(Exit::Findings);
     }
     let written = write_site(&judged, &source, root, &target, matches, &progress)?;
@@ -101,6 +118,13 @@ fn unpublished(folder: &Path) -> Text {
     text!(
         "Le site n’est pas construit : corrigez les erreurs ci-dessus. « {folder} » reste comme il était.",
         "The site is not built: correct the errors above. “{folder}” stays as it was."
+    )
+}
+
+fn only_unconfirmed() -> Text {
+    text!(
+        "Il ne reste qu’à confirmer : « vademecum campaign status » en donne la liste, « --allow-unconfirmed » publie sans attendre.",
+        "All that is left is to be confirmed: “vademecum campaign status” lists it, “--allow-unconfirmed” publishes without waiting."
     )
 }
 

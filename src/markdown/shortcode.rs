@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Span, Text, nearest};
-use crate::model::Call;
+use crate::model::{Call, MARK};
 use crate::text;
 
 /// A shortcode that exists.
@@ -30,6 +30,7 @@ const KNOWN: &[Known] = &[
     Known { name: "document", alias: "document", phrase: false, arguments: &[] },
     Known { name: "faq", alias: "faq", phrase: false, arguments: &[] },
     Known { name: "chemin", alias: "path", phrase: true, arguments: &[] },
+    Known { name: MARK, alias: "to-confirm", phrase: true, arguments: &[] },
 ];
 
 /// Names of the include, which is not a shortcode: it stands alone on its line and is spliced in before.

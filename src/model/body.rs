@@ -123,6 +123,9 @@ pub enum LinkKind {
     },
 }
 
+/// The name of the mark around what is still to be confirmed: `{{ a-confirmer:11 décembre }}`.
+pub const MARK: &str = "a-confirmer";
+
 /// A shortcode: `{{ date:cloture forme=courte }}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
@@ -136,4 +139,11 @@ pub struct Call {
     pub span: Span,
     /// Where `target` stands.
     pub target_span: Span,
+}
+
+impl Call {
+    /// Whether it marks what is still to be confirmed.
+    pub fn is_mark(&self) -> bool {
+        self.name == MARK
+    }
 }

@@ -21,6 +21,9 @@ pub struct Campaign {
     pub closes: Option<Spanned<Day>>,
     /// Exactly one campaign is `current`.
     pub state: Spanned<CampaignState>,
+    /// The day on which its content was taken over from the campaign before: what was verified later is of this campaign.
+    #[serde(default)]
+    pub prepared_on: Option<Spanned<Day>>,
     /// The year of the campaign before.
     #[serde(default)]
     pub previous: Option<Spanned<u16>>,

@@ -16,6 +16,7 @@ use crate::model::{
     AnnouncementFields, AudienceFields, Call, Channel, ContactFields, Details, DocumentFields, Entry, EventFields,
     FaqFields, Importance, Quote, Resolution, Route, VideoFields, asset_route,
 };
+use crate::prose;
 
 impl<'a> Renderer<'a> {
     /// Plain text with the spaces of the site's language.
@@ -44,12 +45,26 @@ impl<'a> Renderer<'a> {
         if matches!(call.name.as_str(), "chemin" | "path") {
             return Some(self.split_steps(&call.target).join(" › "));
         }
+        if call.is_mark() {
+            return Some(self.to_confirm(&call.target));
+        }
         let (_, entry) = self.site.by_id(&call.target).filter(|(_, entry)| self.site.shows(entry))?;
         let Details::Event(event) = &entry.details else { return Some(self.words(&entry.title)) };
         let form = call.arguments.iter().find(|(name, _)| name == "form");
         let form = form.and_then(|(_, form)| dates::Form::from_name(form)).unwrap_or_default();
         let words = dates::event(event, form, self.site.settings.language);
         Some(self.words(&words.unwrap_or_else(|| entry.title.clone())))
+    }
+
+    /// What readers see of something marked to be confirmed: a date or year, which is that of another campaign, is not
+    /// shown, a figure is, as what it is.
+    pub(super) fn to_confirm(&self, marked: &str) -> String {
+        let language = self.site.settings.language;
+        if prose::years(marked).next().is_some() || !prose::dates(marked, language).is_empty() {
+            return words::phrase(["[date à confirmer]", "[date to be confirmed]"], language).to_owned();
+        }
+        let note = words::phrase(["(à confirmer)", "(to be confirmed)"], language);
+        self.words(&format!("{marked} {note}"))
     }
 
     /// A day in all its forms.

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use super::cards::with_fragment;
-use super::view::{AppPathCall, AppPathView, ContactCall, DateCall, DocumentCall, FaqCall, Markup, VideoCall};
+use super::view::{
+    AppPathCall, AppPathView, ContactCall, DateCall, DocumentCall, FaqCall, Markup, ToConfirmCall, VideoCall,
+};
 use super::{Renderer, dates, words};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Resolver, Target};
@@ -112,6 +114,10 @@ impl Resolver for TextResolver<'_, '_> {
 impl Renderer<'_> {
     /// A shortcode on the page at `route`; nothing when it names nothing, which is a finding of its rule.
     fn call_html(&self, call: &Call, inline: bool, route: &Route) -> Result<String, Box<Diagnostic>> {
+        if call.is_mark() {
+            let html = self.render(&ToConfirmCall { text: self.to_confirm(&call.target), inline })?;
+            return Ok(html.trim().to_owned());
+        }
         if matches!(call.name.as_str(), "chemin" | "path") {
             return self
                 .render(&AppPathCall { app_path: AppPathView { steps: self.split_steps(&call.target) }, inline });

@@ -43,7 +43,7 @@ pub use part::{
     QuoteView, TagView,
 };
 pub use search::{ChoiceView, SearchBoxView, SearchView};
-pub use shortcode::{AppPathCall, ContactCall, DateCall, DocumentCall, FaqCall, VideoCall};
+pub use shortcode::{AppPathCall, ContactCall, DateCall, DocumentCall, FaqCall, ToConfirmCall, VideoCall};
 pub use sidebar::{SidebarItem, SidebarSection, SidebarView, mark, with_current};
 pub use video::{ChapterView, CueView, PlayerView, TrackView, VideoCard, VideoView};
 
@@ -99,4 +99,5 @@ templates! {
     FaqCall => "shortcodes/faq.html",
     DateCall => "shortcodes/date.html",
     AppPathCall => "shortcodes/app_path.html",
+    ToConfirmCall => "shortcodes/to_confirm.html",
 }

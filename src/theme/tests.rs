@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::colour::contrast;
 use crate::render::view::{
-    AppPathCall, AppPathView, ContactCall, DateCall, DocumentCall, FaqCall, TEMPLATES, VideoCall,
+    AppPathCall, AppPathView, ContactCall, DateCall, DocumentCall, FaqCall, TEMPLATES, ToConfirmCall, VideoCall,
 };
 
 fn theme(language: Language) -> Theme {
@@ -51,6 +51,7 @@ fn shortcodes(theme: &Theme, inline: bool) -> Vec<(&'static str, String)> {
         show(theme, &DocumentCall { document: samples::document(), inline }),
         show(theme, &FaqCall { faq: samples::faq(), inline }),
         show(theme, &AppPathCall { app_path: AppPathView { steps }, inline }),
+        show(theme, &ToConfirmCall { text: "[date à confirmer]".into(), inline }),
         show(
             theme,
             &DateCall {
@@ -73,7 +74,7 @@ fn views_with_nothing_in_them_render_too() {
     bare!(FaqEntryView, VideosView, VideoView, CalendarView, EventPageView, DocumentsView, DocumentView);
     bare!(AnnouncementsView, AnnouncementView, ContactsView, ContactView, AudienceView, AudiencesView, GlossaryView);
     bare!(QuestionsView, ChangesView, SearchView, NotFoundView, RedirectView, WithdrawnView);
-    bare!(ContactCall, VideoCall, DocumentCall, FaqCall, DateCall, AppPathCall);
+    bare!(ContactCall, VideoCall, DocumentCall, FaqCall, DateCall, AppPathCall, ToConfirmCall);
 }
 
 #[test]

@@ -98,7 +98,9 @@ fn an_unknown_time_stays_unknown_and_a_known_one_is_told() {
 #[test]
 fn an_unconfirmed_date_says_so() {
     let calendar = "events: [{ id: a, title: Peut-être, kind: publication, date: 2024-12-11, confirmed: false }]\n";
-    let site = built("", &[("content/calendrier.yaml", calendar)]).sound();
+    let refused = built("", &[("content/calendrier.yaml", calendar)]);
+    assert_eq!(refused.errors(), ["unconfirmed: this date is still to be confirmed"]);
+    let site = built("severity: { unconfirmed: warning }\n", &[("content/calendrier.yaml", calendar)]).sound();
     for page in ["calendrier/a.html", "calendrier/index.html"] {
         assert!(site.words(page).contains("à confirmer"), "{page}");
     }

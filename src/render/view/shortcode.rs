@@ -29,6 +29,8 @@ calls! {
     FaqCall { faq: FaqCard }
     /// `{{ chemin:… }}`.
     AppPathCall { app_path: AppPathView }
+    /// `{{ a-confirmer:… }}`: what readers see in place of a date or figure that nobody has confirmed.
+    ToConfirmCall { text: String }
 }
 
 /// `{{ date:ID }}`: always inline.
