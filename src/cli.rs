@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::text;
 
 mod build;
+mod campaign;
 mod check;
 mod completions;
 mod import;
@@ -118,6 +119,7 @@ fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         ("init", matches) => init::run(matches, terminal),
         ("new", matches) => new::run(matches, terminal),
         ("build", matches) => build::run(matches, terminal),
+        ("campaign", matches) => campaign::run(matches, terminal),
         ("check", matches) => check::run(matches, terminal),
         ("schema", matches) => schema::run(matches, terminal),
         ("serve", matches) => serve::run(matches, terminal),
@@ -150,6 +152,7 @@ pub fn command(lang: Lang) -> Command {
         schema::command(lang),
         search::command(lang),
         uses::command(lang),
+        campaign::command(lang),
         import::command(lang),
         completions::command(lang),
     ];

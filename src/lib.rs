@@ -12,6 +12,7 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make their own files"))]
 
+pub mod campaign;
 pub mod check;
 pub mod cli;
 pub mod colour;

@@ -302,6 +302,18 @@ impl Content {
         own.into_iter().flatten().chain(gap.flatten())
     }
 
+    /// Ids or paths of content to read next.
+    pub fn see_also(&self) -> &[Spanned<String>] {
+        match &self.details {
+            Details::Page(fields) => &fields.see_also,
+            Details::Faq(fields) => &fields.see_also,
+            Details::Video(fields) => &fields.see_also,
+            Details::Event(fields) => &fields.see_also,
+            Details::Announcement(fields) => &fields.see_also,
+            Details::Section(_) | Details::Document(_) | Details::Contact(_) | Details::Audience(_) => &[],
+        }
+    }
+
     /// The position of `span` in this entry's file.
     pub fn locate(&self, span: Span) -> Location {
         self.file.locate(span.range())
@@ -345,6 +357,11 @@ impl Site {
             Some(year) => self.settings.campaigns.iter().map(|of| &of.value).find(|of| of.year.value == year),
             None => self.settings.current_campaign(),
         }
+    }
+
+    /// Whether anything besides announcements tells of changes: the history of an event, or a campaign that is over.
+    pub fn has_changes(&self) -> bool {
+        !self.archives.is_empty() || self.events().any(|(_, event)| !event.history.is_empty())
     }
 
     /// Whether readers of this build see an entry.

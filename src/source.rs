@@ -11,11 +11,13 @@ use jiff::civil::Date;
 mod disk;
 mod kept;
 mod memory;
+mod overlay;
 mod within;
 
 pub use disk::DiskSource;
 pub use kept::KeptSource;
 pub use memory::MemorySource;
+pub use overlay::{FileContent, Overlay};
 pub use within::Within;
 
 /// The file that makes a folder a site: its settings.

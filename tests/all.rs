@@ -7,6 +7,7 @@ mod support;
 mod architecture;
 mod archives;
 mod calendars;
+mod campaigns;
 mod commands;
 mod hostile;
 mod pages;

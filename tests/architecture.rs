@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("markdown", &["config", "diagnostic", "model", "source"]),
     ("prose", &["config", "diagnostic", "model"]),
     ("load", &["config", "diagnostic", "markdown", "model", "source"]),
+    ("campaign", &["config", "diagnostic", "model", "prose", "source", "yaml_text"]),
     // `rules` for the rule that finds unknown codes of rules.
     ("check", &["colour", "config", "diagnostic", "model", "prose", "rules", "source"]),
     ("rules", &["check", "diagnostic", "load", "markdown", "theme"]),

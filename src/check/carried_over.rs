@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Subject;
 use super::subject::Part;
 use crate::diagnostic::{Diagnostic, Rule, Severity, TextFile};
-use crate::model::Entry;
+use crate::model::{Entry, Kind};
 use crate::prose;
 use crate::source::{SETTINGS, SourcePath};
 use crate::text;
@@ -23,12 +23,16 @@ pub(super) static RULE: Rule = Rule {
     example: ["title: Instruction du 21 novembre 2024 (dans la campagne 2026)", "verified_on: 2025-11-03"],
 };
 
+/// Keys whose values are names, or days of which nobody asks whether they still hold.
+const KEPT: [&str; 6] = ["file", "id", "redirect_from", "review_by", "url", "verified_on"];
+
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let prepared = site.settings.current_campaign().and_then(|campaign| campaign.prepared_on.as_ref());
     let (Some(prepared), Some(archive)) = (prepared, site.archives.first()) else { return };
     let before = |path: &SourcePath| archive.site.texts.get(path).map(AsRef::as_ref);
-    for entry in subject.entries() {
+    // Audiences are written in the settings.
+    for entry in subject.entries().iter().filter(|entry| entry.kind() != Kind::Audience) {
         let is_verified = entry.common.verified_on.as_ref().is_some_and(|day| day.value >= prepared.value);
         if !is_verified && let Some(before) = before(&entry.file.path) {
             out.extend(findings(&entry.file, lines_of(entry), &[], before));
@@ -36,7 +40,8 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     }
     if subject.part == Part::Rest {
         let entries: HashSet<&SourcePath> = site.entries.iter().map(|entry| &entry.file.path).collect();
-        let rest = site.texts.values().filter(|file| !entries.contains(&file.path));
+        let is_rest = |file: &TextFile| file.path.as_str() == SETTINGS || !entries.contains(&file.path);
+        let rest = site.texts.values().filter(|file| is_rest(file));
         for (file, before) in rest.filter_map(|file| Some((file, before(&file.path)?))) {
             // The campaigns of the settings are not content.
             let campaigns = site.settings.campaigns.iter().map(|campaign| campaign.span.range());
@@ -63,9 +68,11 @@ fn findings(file: &TextFile, range: Range<usize>, left_out: &[Range<usize>], bef
     for place in dated {
         let line = line_around(part, place.start);
         let at = range.start + place.start;
-        let is_comment = file.path.extension() != "md" && part[line.clone()].trim_start().starts_with('#');
+        let words = bare(&part[line.clone()]);
+        let is_comment = file.path.extension() != "md" && words.starts_with('#');
+        let is_kept = KEPT.iter().any(|key| words.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
         let is_left_out = left_out.iter().any(|range| range.contains(&at));
-        if line != last_line && !is_comment && !is_left_out && known.contains(bare(&part[line.clone()])) {
+        if line != last_line && !is_comment && !is_kept && !is_left_out && known.contains(words) {
             found.push(finding(file, at..range.start + place.end, &part[place]));
         }
         last_line = line;

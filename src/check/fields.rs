@@ -12,18 +12,6 @@ pub(super) struct FileField<'a> {
     pub(super) path: Option<SourcePath>,
 }
 
-/// The items of `see_also`.
-pub(super) fn see_also(entry: &Entry) -> &[Spanned<String>] {
-    match &entry.details {
-        Details::Page(fields) => &fields.see_also,
-        Details::Faq(fields) => &fields.see_also,
-        Details::Video(fields) => &fields.see_also,
-        Details::Event(fields) => &fields.see_also,
-        Details::Announcement(fields) => &fields.see_also,
-        Details::Section(_) | Details::Document(_) | Details::Contact(_) | Details::Audience(_) => &[],
-    }
-}
-
 /// The id of a contact: `contact`, or the `fallback` of a contact.
 pub(super) fn contact(entry: &Entry) -> Option<&Spanned<String>> {
     match &entry.details {

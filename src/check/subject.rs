@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::calendar::Calendar;
-use super::fields::see_also;
 use super::prose::{self, ProseDate};
 use crate::diagnostic::{Diagnostic, Location, Span, Spanned, TextFile};
 use crate::model::{Body, Call, Entry, EntryId, FieldCall, Link, Resolution, Site};
@@ -244,7 +243,7 @@ fn links<'a>(site: &'a Site, at: EntryId, entry: &'a Entry) -> impl Iterator<Ite
 }
 
 fn references<'a>(site: &'a Site, at: EntryId, entry: &'a Entry) -> impl Iterator<Item = Reference<'a>> {
-    see_also(entry).iter().map(move |written| {
+    entry.see_also().iter().map(move |written| {
         let resolution = site.resolve_reference(&entry.file.path, Some(at), written);
         Reference { entry: at, written, resolution }
     })

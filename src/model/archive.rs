@@ -54,6 +54,21 @@ impl Site {
         Some((archive, inside))
     }
 
+    /// The entry of an archived campaign whose page is at an address.
+    pub fn archived_entry(&self, route: &Route) -> Option<(&Archive, &super::Entry)> {
+        let in_archive = |archive: &Archive| {
+            let inside = route.as_str().strip_prefix(&format!("{}/", self.way_to(archive)))?;
+            archive.site.entries.iter().position(|entry| entry.route.as_str() == inside)
+        };
+        let found = self.archives.iter().find_map(|archive| Some((archive, in_archive(archive)?)));
+        found.map(|(archive, at)| (archive, &archive.site.entries[at]))
+    }
+
+    /// The folder of an archived campaign as seen from this site: among archives the way leads by the folder that they share.
+    fn way_to(&self, archive: &Archive) -> String {
+        if self.archived.is_some() { format!("../{}", archive.year) } else { archive.folder() }
+    }
+
     /// What a path inside an archived campaign means for a link from this site.
     pub(super) fn resolve_archived(&self, archive: &Archive, inside: &str, fragment: Option<String>) -> Resolution {
         let from = SourcePath::new(crate::source::SETTINGS);
@@ -63,8 +78,6 @@ impl Site {
             Resolution::File { path, .. } => super::asset_route(&path),
             other => return other,
         };
-        // Among archives the way leads by the folder that they share.
-        let folder = if self.archived.is_some() { format!("../{}", archive.year) } else { archive.folder() };
-        Resolution::Page { route: route.below(&folder), entry: None, fragment }
+        Resolution::Page { route: route.below(&self.way_to(archive)), entry: None, fragment }
     }
 }

@@ -344,7 +344,7 @@ fn has_content(site: &Site, rubric: Rubric) -> bool {
         Rubric::Announcements => any(Kind::Announcement),
         Rubric::Contacts => any(Kind::Contact),
         Rubric::Glossary => !site.glossary.is_empty(),
-        Rubric::Changes => any(Kind::Announcement) || site.events().any(|(_, event)| !event.history.is_empty()),
+        Rubric::Changes => any(Kind::Announcement) || site.has_changes(),
         Rubric::Audiences => any(Kind::Audience),
     }
 }

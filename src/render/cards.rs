@@ -124,6 +124,12 @@ impl<'a> Renderer<'a> {
                 link.href = with_fragment(route.from_page(&entry.route), fragment.as_deref());
                 Some(link)
             }
+            Resolution::Page { route, entry: None, fragment } => {
+                let (archive, archived) = self.site.archived_entry(&route)?;
+                let href = with_fragment(route.from_page(&entry.route), fragment.as_deref());
+                let note = Some(self.words(&archive.label()));
+                Some(LinkView { label: self.words(&archived.title), href, note, ..LinkView::default() })
+            }
             _ => None,
         };
         references.iter().filter_map(link).collect()

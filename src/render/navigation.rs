@@ -47,7 +47,7 @@ pub fn rubrics(site: &Site) -> Vec<Rubric> {
         Rubric::Announcements => has(Kind::Announcement),
         Rubric::Contacts => has(Kind::Contact),
         Rubric::Glossary => !site.glossary.is_empty(),
-        Rubric::Changes => has(Kind::Announcement) || site.events().any(|(_, event)| !event.history.is_empty()),
+        Rubric::Changes => has(Kind::Announcement) || site.has_changes(),
         Rubric::Audiences => has(Kind::Audience),
     };
     Rubric::ALL.into_iter().filter(shows).collect()

@@ -85,6 +85,9 @@ impl Resolver for TextResolver<'_, '_> {
         match self.renderer.site.resolve(from, Some(self.id), target) {
             Resolution::Page { entry: Some(id), .. } => Some(self.renderer.site.entry(id).title.clone()),
             Resolution::Page { route, entry: None, .. } => {
+                if let Some((_, archived)) = self.renderer.site.archived_entry(&route) {
+                    return Some(archived.title.clone());
+                }
                 let language = self.renderer.site.settings.language;
                 let mut rubrics = self.renderer.shared.rubrics.iter();
                 rubrics
