@@ -66,7 +66,7 @@ pub fn plan_search(renderer: &Renderer) -> Vec<Output> {
     own.chain(renderer.plan_archive_search()).collect()
 }
 
-/// The job of one of the files of [`plan_search`]; `None` when nothing of the search has that address. Asking makes no other
+/// The job of one of the files of `plan_search`; `None` when nothing of the search has that address. Asking makes no other
 /// index than that of the site, or of the archive, to which the file belongs.
 pub fn search_job(renderer: &Renderer, route: &Route) -> Option<Job> {
     if route.as_str().starts_with(SEARCH_DATA) {
@@ -78,7 +78,7 @@ pub fn search_job(renderer: &Renderer, route: &Route) -> Option<Job> {
     Some(Job::Archived(at, Box::new(job)))
 }
 
-/// Every output but those of [`plan_search`], sorted by address.
+/// Every output but those of `plan_search`, sorted by address.
 pub fn plan_site(renderer: &Renderer) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |route: Route, job: Job| outputs.push(Output { route, job });
