@@ -75,6 +75,7 @@ rules! {
     }
     whole {
         campaign_current
+        changed_without_history
         chapter_order
         contact_without_channel
         document_source
@@ -110,6 +111,7 @@ rules! {
         orphan_page
         parent_cycle
         redirect_over_page
+        removed_event
         review_due
         same_file_twice
         unknown_audience

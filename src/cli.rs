@@ -34,8 +34,11 @@ mod report;
 mod schema;
 mod search;
 mod serve;
+mod since;
 mod uses;
 
+/// The output folder in the site's folder when none is named.
+const PUBLIC: &str = "public";
 /// The place of options that all commands share: after their own.
 const LAST: usize = 1000;
 

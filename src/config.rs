@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::{Severity, Span, Spanned};
-use crate::model::{Campaign, CampaignState, Importance, Lead, LeadUnit};
+use crate::model::{Campaign, CampaignState, Day, Importance, Lead, LeadUnit};
 use crate::source::SourcePath;
 
 /// The settings of a site.
@@ -51,6 +51,9 @@ pub struct Settings {
     /// Campaigns; exactly one is current when there are any.
     #[serde(default)]
     pub campaigns: Vec<Spanned<Campaign>>,
+    /// « Ce qui a changé » begins on this day; with the first known change when absent.
+    #[serde(default)]
+    pub changes_since: Option<Spanned<Day>>,
     /// The main navigation, in order; every rubric that has content when absent.
     #[serde(default)]
     pub navigation: Vec<NavigationSetting>,

@@ -14,7 +14,7 @@ use crate::config::{Language, Settings};
 use crate::diagnostic::{Diagnostic, Location, Rule, Severity, TextFile};
 use crate::markdown::{self, Texts};
 use crate::model::document::Computed;
-use crate::model::{Body, Content, Entry, EntryId, FieldCall, Route, Site, Spot, Term, media_type};
+use crate::model::{Body, Content, Entry, EntryId, FieldCall, Publication, Route, Site, Spot, Term, media_type};
 use crate::source::{Listing, Obstacle, SETTINGS, Source, SourceFile, SourcePath};
 use crate::text;
 
@@ -87,6 +87,8 @@ pub struct Options {
     pub drafts: bool,
     /// Takes the place of `base_url` of the settings.
     pub base_url: Option<String>,
+    /// What readers were told last.
+    pub published: Option<Arc<Publication>>,
 }
 
 /// What was read.
@@ -156,7 +158,9 @@ impl Loader {
         let pictures: Vec<&SourceFile> = assets.iter().filter(|file| svg::is_svg(file)).collect();
         diagnostics.extend(self.memory.pictures(&pictures, |file| svg::examine(source, file)));
         let archives = self.archives.load(source, &archived, &listing, &settings, &self.options);
-        let site = Site {
+        let mut site = Site {
+            last_publication: self.options.published.clone(),
+            log: Vec::new(),
             archives,
             archived: self.archived,
             today: source.today(),
@@ -169,6 +173,9 @@ impl Loader {
             texts,
             settings,
         };
+        if let Some(before) = &self.options.published {
+            site.log = Publication::of(&site, Some(before)).log;
+        }
         Loaded { site, theme_files, diagnostics }
     }
 

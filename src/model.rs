@@ -22,6 +22,7 @@ pub mod glossary;
 pub mod lead;
 pub mod media_type;
 pub mod page;
+pub mod publication;
 pub mod resolve;
 pub mod route;
 pub mod rubric;
@@ -45,6 +46,7 @@ pub use glossary::Term;
 pub use lead::{Lead, LeadUnit};
 pub use media_type::media_type;
 pub use page::{PageFields, SectionFields};
+pub use publication::{Logged, LoggedChange, Publication};
 pub use resolve::{Resolution, asset_route};
 pub use route::Route;
 pub use rubric::Rubric;
@@ -81,6 +83,10 @@ pub struct Site {
     pub archives: Vec<Archive>,
     /// The year of the campaign, when this is an archived site.
     pub archived: Option<u16>,
+    /// What readers were told last, if that is known.
+    pub last_publication: Option<Arc<Publication>>,
+    /// What changed from one publication to the next, this one included; oldest first.
+    pub log: Vec<Logged>,
 }
 
 /// The position of an entry in [`Site::entries`].
@@ -359,9 +365,15 @@ impl Site {
         }
     }
 
+    /// What readers were told last in this campaign, if that is known.
+    pub fn published(&self) -> Option<&Publication> {
+        let year = self.campaign().map(|campaign| campaign.year.value);
+        self.last_publication.as_deref().filter(|published| published.campaign == year)
+    }
+
     /// Whether anything besides announcements tells of changes: the history of an event, or a campaign that is over.
     pub fn has_changes(&self) -> bool {
-        !self.archives.is_empty() || self.events().any(|(_, event)| !event.history.is_empty())
+        !self.archives.is_empty() || !self.log.is_empty() || self.events().any(|(_, event)| !event.history.is_empty())
     }
 
     /// Whether readers of this build see an entry.

@@ -15,6 +15,7 @@ use vademecum_host::{Host, Site};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::error::{Error, Result};
 use crate::load;
+use crate::model::Publication;
 use crate::preview::Preview;
 use crate::source::{DiskSource, KeptSource, SourcePath};
 use crate::text;
@@ -47,6 +48,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Takes the place of `base_url` of the settings.
     pub base_url: Option<String>,
+    /// What readers were told last.
+    pub published: Option<Arc<Publication>>,
     /// Whether browsers follow to the page of the file that was saved.
     pub follow: bool,
     /// How the disk is watched.
@@ -123,7 +126,11 @@ pub fn serve(mut options: Options, listener: Listener, shutdown: impl Future<Out
     let is_empty = move |path: &std::path::Path| disk.is_empty_file(path);
     let changes = watch::watch(&options.root, &options.watching, &listener, is_empty);
     let source = Arc::new(KeptSource::new(DiskSource::new(&options.root, options.date)));
-    let load = load::Options { drafts: options.drafts, base_url: options.base_url.clone() };
+    let load = load::Options {
+        drafts: options.drafts,
+        base_url: options.base_url.clone(),
+        published: options.published.clone(),
+    };
     let preview = Preview::new(source.clone(), load);
     let session = Arc::new(Session::new(options, source, preview, listener.clone()));
     listener(Event::Ready {

@@ -9,7 +9,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the one door through which files go out")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -59,6 +59,8 @@ pub struct Target {
 pub struct Options {
     /// Whether `.gz` and `.br` copies stand beside the files that gain from it.
     pub compress: bool,
+    /// What readers are told by this site, as JSON on one line, for the next build to find by [`published`].
+    pub publication: Option<String>,
     /// Name and version of the program, which begins with `vademecum `: [`GENERATOR`]. Compressed copies
     /// made by another version are made anew.
     pub generator: String,
@@ -66,7 +68,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { compress: true, generator: GENERATOR.to_owned() }
+        Self { compress: true, publication: None, generator: GENERATOR.to_owned() }
     }
 }
 
@@ -120,6 +122,15 @@ pub fn check_target(target: &Target) -> Result<()> {
     guard::check(target).map(drop)
 }
 
+/// What the site in an output folder tells its readers, as it was given to [`write()`]; `None` when no build of this program
+/// is there, or none that says it.
+///
+/// # Errors
+/// The manifest is there and cannot be read.
+pub fn published(folder: &Path) -> Result<Option<String>> {
+    manifest::published(folder)
+}
+
 /// Makes all outputs and replaces the target by them, together with `manifest.json`, the list of all files.
 ///
 /// Waits while another build works on the same folder. When nothing changed, nothing is touched.
@@ -169,7 +180,7 @@ fn place_all<O: Output>(
 fn finish(place: &Place, placing: &Placing<'_>, files: Vec<Placed>) -> Result<Report> {
     let Placing { previous, staging, options, .. } = placing;
     let mut report = report(previous, &files);
-    let manifest = manifest::render(&options.generator, &files);
+    let manifest = manifest::render(options, &files);
     let unchanged = report.written == 0 && !previous.has_stale(&files);
     if unchanged && previous.holds(manifest::NAME, &manifest)? {
         return Ok(report);

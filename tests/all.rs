@@ -12,6 +12,7 @@ mod commands;
 mod hostile;
 mod pages;
 mod previewing;
+mod publications;
 mod questions;
 mod searching;
 mod serving;

@@ -24,6 +24,14 @@ const NOT_HERE: &[(&str, &str)] = &[
     ("table-too-large", "the text is megabytes long: hostile::size::b4"),
     ("template-failed", "templates fail while building: hostile::themes::b11"),
     ("unreadable-file", "git does not keep permissions: hostile::names::b12"),
+    (
+        "changed-without-history",
+        "it is about an earlier build: publications::a_date_that_changes_without_a_word_is_refused",
+    ),
+    (
+        "removed-event",
+        "it is about an earlier build: publications::an_event_that_vanishes_is_told_and_one_that_is_withdrawn_is_logged",
+    ),
     ("unsafe-name", "git could not check it out on Windows: hostile::names::b9"),
 ];
 

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::{Exit, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report};
+use super::{
+    Exit, PUBLIC, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report, since,
+};
 use crate::Judged;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Text};
 use crate::error::{Error, Result};
-use crate::model::Route;
+use crate::model::{Publication, Route};
 use crate::render::{self, Renderer};
 use crate::source::DiskSource;
 use crate::write::{self, Options, Target};
@@ -41,6 +43,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .arg(drafts_argument(lang))
         .arg(date_argument(lang))
+        .args(since::arguments(lang))
         .arg(
             Arg::new("allow-unconfirmed")
                 .long("allow-unconfirmed")
@@ -72,14 +75,17 @@ pub fn command(lang: Lang) -> Command {
 pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let root = folder(matches)?;
     let target = Target {
-        folder: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public")),
+        folder: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join(PUBLIC)),
         site_root: root.to_owned(),
         force: matches.get_flag("force"),
     };
     write::check_target(&target)?;
     let source = DiskSource::new(root, matches.get_one::<Date>("date").copied());
-    let options =
-        load::Options { drafts: matches.get_flag("drafts"), base_url: matches.get_one::<String>("base-url").cloned() };
+    let options = load::Options {
+        drafts: matches.get_flag("drafts"),
+        base_url: matches.get_one::<String>("base-url").cloned(),
+        published: since::published(matches, root, &target.folder)?,
+    };
     let progress = progress::Progress::start(terminal);
     progress.phase(terminal.say("lecture et vérification", "reading and checking"));
     let mut judged = crate::judge(&source, &options);
@@ -184,8 +190,12 @@ fn write_site(
     let broken = std::sync::Mutex::new(Vec::new());
     let jobs: Vec<Job> =
         outputs.iter().map(|output| Job { renderer: &renderer, output, root, broken: &broken }).collect();
-    let options =
-        Options { compress: site.settings.output.compress.0 && !matches.get_flag("no-compress"), ..Options::default() };
+    let publication = Publication::of(site, site.last_publication.as_deref());
+    let options = Options {
+        compress: site.settings.output.compress.0 && !matches.get_flag("no-compress"),
+        publication: Some(publication.to_json()),
+        ..Options::default()
+    };
     progress.count(jobs.len());
     let result = write::write(target, &jobs, &options, &|step| progress.step(step));
     let mut broken = broken.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -77,7 +77,7 @@ fn new(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let root = folder(matches)?;
     moving::recover(root, terminal)?;
     let source = DiskSource::new(root, matches.get_one("date").copied());
-    let options = load::Options { drafts: true, base_url: None };
+    let options = load::Options { drafts: true, ..load::Options::default() };
     let judged = crate::judge(&source, &options);
     let year = *matches.get_one::<u16>("year").expect("it is required");
     let rollover = campaign::rollover(&judged.site, &source, year).map_err(Error::new)?;

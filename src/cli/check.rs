@@ -3,7 +3,9 @@
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::{Exit, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report};
+use super::{
+    Exit, PUBLIC, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report, since,
+};
 use crate::diagnostic::{Diagnostic, Lang, explain, github, human, json};
 use crate::error::{Error, Result};
 use crate::source::DiskSource;
@@ -38,6 +40,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .arg(drafts_argument(lang))
         .arg(date_argument(lang))
+        .args(since::arguments(lang))
         .after_help(t(
             "Chaque constat donne le fichier, la ligne, la colonne, et ce qu’il faut écrire à la place.\nLa gravité d’une règle se change dans vademecum.yaml :\n\n  severity:\n    cite-date: off\n\nExemples :\n  vademecum check\n  vademecum check --explain broken-link\n  vademecum check --format json > constats.json",
             "Each finding gives the file, line, column, and what to write instead.\nThe severity of a rule is set in vademecum.yaml:\n\n  severity:\n    cite-date: off\n\nExamples:\n  vademecum check\n  vademecum check --explain broken-link\n  vademecum check --format json > findings.json",
@@ -51,7 +54,8 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     }
     let root = folder(matches)?;
     let source = DiskSource::new(root, matches.get_one::<Date>("date").copied());
-    let options = load::Options { drafts: matches.get_flag("drafts"), base_url: None };
+    let published = since::published(matches, root, &root.join(PUBLIC))?;
+    let options = load::Options { drafts: matches.get_flag("drafts"), published, ..load::Options::default() };
     let progress = progress::Progress::start(terminal);
     progress.phase(terminal.say("lecture et vérification", "reading and checking"));
     let diagnostics = crate::judge(&source, &options).diagnostics;

@@ -78,7 +78,7 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         return collection::run(documents, terminal);
     }
     let root = site_folder(matches)?;
-    let options = load::Options { drafts: matches.get_flag("drafts"), base_url: None };
+    let options = load::Options { drafts: matches.get_flag("drafts"), ..load::Options::default() };
     let searched = Searched::open(root, matches.get_one::<Date>("date").copied(), &options);
     if let Some(queries) = matches.get_one::<PathBuf>("eval") {
         return measure::run(queries, &searched, terminal);

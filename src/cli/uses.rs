@@ -61,7 +61,7 @@ pub fn command(lang: Lang) -> Command {
 /// Lists what uses an id.
 pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let source = DiskSource::new(site_folder(matches)?, matches.get_one::<Date>("date").copied());
-    let options = load::Options { drafts: matches.get_flag("drafts"), base_url: None };
+    let options = load::Options { drafts: matches.get_flag("drafts"), ..load::Options::default() };
     let site = load::load(&source, &options).site;
     let id = matches.get_one::<String>("id").expect("it is required");
     let (at, entry) = site.by_id(id).ok_or_else(|| unknown(&site, id))?;

@@ -47,7 +47,7 @@ impl Archives {
                 archives.insert(0, known.archive.clone());
                 continue;
             }
-            let options = Options { base_url, ..options.clone() };
+            let options = Options { base_url, published: None, ..options.clone() };
             let loader = self.known.remove(&year).map(|known| Loader { options: options.clone(), ..known.loader });
             let mut loader = loader.unwrap_or_else(|| Loader::of_archive(options, year));
             let folder = format!("{ARCHIVES}/{year}");

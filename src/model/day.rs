@@ -64,6 +64,12 @@ pub const WORDINGS: char = '\u{1f}';
 /// What such an error starts with when a day or a time of day is wrong.
 pub const INVALID_DAY: char = '\u{1e}';
 
+impl serde::Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::view::{ChangeGroup, ChangeView, LinkView};
 use super::{Renderer, dates, words};
-use crate::model::{Change, Entry, EventFields, Route};
+use crate::model::{Change, Details, Entry, EventFields, Logged, LoggedChange, Route};
 
 impl Renderer<'_> {
     /// The changes of an event, newest first.
@@ -50,7 +50,32 @@ impl Renderer<'_> {
             let view = ChangeView { on: self.date_view(date), what, about: about(entry), ..ChangeView::default() };
             changes.push((date, view));
         }
+        changes.extend(self.site.log.iter().filter(|logged| self.tells(logged)).map(|logged| {
+            let language = self.site.settings.language;
+            let entry = self.site.by_id(&logged.id).map(|(_, entry)| entry).filter(|entry| self.site.shows(entry));
+            let what = words::logged(logged.what, language);
+            // What is gone has no page to lead to, so that it is named.
+            let what = match entry {
+                Some(_) => what.to_owned(),
+                None => format!("{what}{}{}", words::phrase([" : ", ": "], language), logged.title),
+            };
+            let what = self.words(&what);
+            let about = entry.and_then(&about);
+            (logged.on.0, ChangeView { on: self.date_view(logged.on.0), what, about, ..ChangeView::default() })
+        }));
+        if let Some(since) = &self.site.settings.changes_since {
+            changes.retain(|(date, _)| *date >= since.value.0);
+        }
         changes
+    }
+
+    /// Whether a change from one publication to the next is told: not when the document says its day itself.
+    fn tells(&self, logged: &Logged) -> bool {
+        let has_date = self
+            .site
+            .by_id(&logged.id)
+            .is_some_and(|(_, entry)| matches!(&entry.details, Details::Document(document) if document.date.is_some()));
+        !(logged.what == LoggedChange::NewDocument && has_date)
     }
 
     /// All changes by month, newest first.

@@ -1,4 +1,4 @@
-//! The Atom feed (RFC 4287) of announcements and changed dates.
+//! The Atom feed (RFC 4287) of announcements, changed dates, and what else changed from one publication to the next.
 
 use jiff::civil::Date;
 use quick_xml::Writer;
@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use super::frame::public_path;
 use super::sitemap::{document, element};
 use super::{Renderer, words};
-use crate::model::Route;
+use crate::model::{Route, Rubric};
 
 /// How many entries the feed holds.
 const LENGTH: usize = 30;
@@ -64,7 +64,30 @@ impl Renderer<'_> {
                 });
             }
         }
+        items.extend(self.logged_items(base));
+        if let Some(since) = &self.site.settings.changes_since {
+            items.retain(|item| item.date >= since.value.0);
+        }
         items
+    }
+
+    /// What changed from one publication to the next.
+    fn logged_items(&self, base: &str) -> impl Iterator<Item = Item> {
+        let language = self.site.settings.language;
+        let colon = words::phrase([" : ", ": "], language);
+        let changes = Rubric::Changes.route(language);
+        self.site.log.iter().map(move |logged| {
+            let entry = self.site.by_id(&logged.id).map(|(_, entry)| entry).filter(|entry| self.site.shows(entry));
+            let route = entry.map_or(&changes, |entry| &entry.route);
+            let what = words::logged(logged.what, language);
+            Item {
+                date: logged.on.0,
+                id: format!("{base}/{}#{}-{}-{}", public_path(&changes), logged.what.name(), logged.id, logged.on),
+                title: self.words(&format!("{what}{colon}{}", logged.title)),
+                link: format!("{base}/{}", public_path(route)),
+                summary: None,
+            }
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The names of kinds and sorts in the language of the site.
 
 use crate::config::Language;
-use crate::model::{Access, AnnouncementKind, DocumentKind, EventKind, Kind, Rubric};
+use crate::model::{Access, AnnouncementKind, DocumentKind, EventKind, Kind, LoggedChange, Rubric};
 
 /// Chooses between the wordings of a site's language.
 fn pick(language: Language, words: [&str; 2]) -> &str {
@@ -199,6 +199,20 @@ pub fn slide(page: u32, language: Language) -> String {
         Language::Fr => format!("Page {page} de la présentation"),
         Language::En => format!("Page {page} of the slides"),
     }
+}
+
+/// What happened from one publication to the next.
+pub fn logged(what: LoggedChange, language: Language) -> &'static str {
+    let words = match what {
+        LoggedChange::NewEvent => ["Nouvelle date", "New date"],
+        LoggedChange::WithdrawnEvent => ["Date annulée", "Date cancelled"],
+        LoggedChange::NewDocument => ["Nouveau document", "New document"],
+        LoggedChange::ReplacedDocument => ["Document remplacé", "Document replaced"],
+        LoggedChange::WithdrawnDocument => ["Document retiré", "Document withdrawn"],
+        LoggedChange::NewQuestion => ["Nouvelle question", "New question"],
+        LoggedChange::WithdrawnQuestion => ["Question retirée", "Question withdrawn"],
+    };
+    pick(language, words)
 }
 
 /// That something was published, as a change.

@@ -1,7 +1,7 @@
 //! `manifest.json`: what the output folder holds, and the sign that this program made it.
 //!
 //! `{"generator":"vademecum 0.1.0","files":[{"path":…,"sha256":…,"bytes":…},…]}`, one file a line, sorted by path; all
-//! files but itself. A compressed copy also has `"encoding"`: `gzip` or `br`, as in the HTTP field `Content-Encoding`.
+//! files but itself. `"published"`, before them, holds what readers are told ([`Options::publication`]). A compressed copy also has `"encoding"`: `gzip` or `br`, as in the HTTP field `Content-Encoding`.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,7 +10,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
+use super::Options;
 use super::compress::Encoding;
 use super::failure::failure;
 use super::placing::Placed;
@@ -52,6 +54,12 @@ struct Head {
 }
 
 #[derive(Deserialize)]
+struct Told {
+    generator: String,
+    published: Option<Box<RawValue>>,
+}
+
+#[derive(Deserialize)]
 struct Whole {
     generator: String,
     files: Vec<Record>,
@@ -86,9 +94,17 @@ fn read(folder: &Path) -> Result<Option<Vec<u8>>> {
     fs::read(&path).map(Some).map_err(|source| failure(what(), &path, source))
 }
 
+/// What the manifest in `folder` says that readers are told.
+pub(super) fn published(folder: &Path) -> Result<Option<String>> {
+    let told = read(folder)?.and_then(|bytes| serde_json::from_slice::<Told>(&bytes).ok());
+    let told = told.filter(|told| told.generator.starts_with(OURS)).and_then(|told| told.published);
+    Ok(told.map(|value| value.get().to_owned()))
+}
+
 /// The manifest of `files`, which are sorted by path.
-pub(super) fn render(generator: &str, files: &[Placed]) -> Vec<u8> {
-    let mut json = format!("{{\"generator\":{},\"files\":[", quoted(generator));
+pub(super) fn render(options: &Options, files: &[Placed]) -> Vec<u8> {
+    let published = options.publication.as_ref().map(|json| format!("\n\"published\":{json},")).unwrap_or_default();
+    let mut json = format!("{{\"generator\":{},{published}\"files\":[", quoted(&options.generator));
     for (index, file) in files.iter().enumerate() {
         let comma = if index == 0 { "" } else { "," };
         let Placed { path, sha256, bytes, .. } = file;

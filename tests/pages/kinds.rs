@@ -229,7 +229,7 @@ fn drafts_are_nowhere_unless_asked_for() {
         );
     }
     assert!(!site.has("brouillon.html") && !site.has("calendrier/secrete.html"));
-    let shown = built_with("", &files, &Options { drafts: true, base_url: None }).sound();
+    let shown = built_with("", &files, &Options { drafts: true, ..Options::default() }).sound();
     says(&shown, "brouillon.html", &["Brouillon", "En cours d’écriture"]);
     says(&shown, "calendrier/index.html", &["Date secrète"]);
 }

@@ -137,7 +137,7 @@ impl Checker<'_> {
 fn whole_site(folder: &str, base_url: Option<&str>) -> Built {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let source = DiskSource::new(root, Some(jiff::civil::date(2024, 11, 25)));
-    render(&source, &Options { base_url: base_url.map(str::to_owned), drafts: false }).sound()
+    render(&source, &Options { base_url: base_url.map(str::to_owned), ..Options::default() }).sound()
 }
 
 #[test]

@@ -48,7 +48,8 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let root = folder(matches)?;
     moving::recover(root, terminal)?;
     let source = DiskSource::new(root, matches.get_one("date").copied());
-    let load::Loaded { site, diagnostics, .. } = load::load(&source, &load::Options { drafts: true, base_url: None });
+    let load::Loaded { site, diagnostics, .. } =
+        load::load(&source, &load::Options { drafts: true, ..load::Options::default() });
     let (site, left) = left(site, &diagnostics);
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     let year = site.campaign().map(|campaign| campaign.year.value);
