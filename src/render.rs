@@ -13,8 +13,11 @@ use crate::theme::Theme;
 
 mod archives;
 mod calendar_files;
+mod calendar_page;
 mod cards;
 mod changes;
+mod citations;
+mod clock;
 pub mod dates;
 mod entry_page;
 mod feed;
@@ -56,6 +59,7 @@ pub struct Shared {
     expansions: HashMap<String, String>,
     search_data: OnceLock<Arc<SearchData>>,
     archives: Vec<Arc<Shared>>,
+    citations: OnceLock<citations::Citations>,
 }
 
 impl Shared {
@@ -68,12 +72,14 @@ impl Shared {
             expansions: expansions(site),
             search_data: OnceLock::new(),
             archives: Self::of_archives(site),
+            citations: OnceLock::new(),
         }
     }
 
     /// Forgets what depends on the texts of entries.
     pub fn texts_changed(&mut self) {
         self.search_data = OnceLock::new();
+        self.citations = OnceLock::new();
     }
 }
 

@@ -20,6 +20,8 @@ mod event;
 mod json;
 mod zone;
 
+pub(super) use event::is_withdrawn;
+
 use content_line::Component;
 
 /// How often an agenda should look for changes.

@@ -4,17 +4,19 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::calendar_files::is_withdrawn;
 use super::view::{
     AnnouncementCard, AudienceCard, ChannelView, ContactCard, DateView, DocumentCard, EventView, FaqCard, GapView,
     LinkView, QuoteView, TagView, VideoCard,
 };
-use super::{Renderer, dates, words};
+use super::{Renderer, clock, dates, words};
+use crate::config::Language;
 use crate::diagnostic::Spanned;
 use crate::markdown::{self, typographed};
 use crate::model::video::seconds;
 use crate::model::{
     AnnouncementFields, AudienceFields, Call, Channel, ContactFields, Details, DocumentFields, Entry, EventFields,
-    FaqFields, Importance, Quote, Resolution, Route, VideoFields, asset_route,
+    FaqFields, Quote, Resolution, Route, VideoFields, asset_route,
 };
 use crate::prose;
 
@@ -53,7 +55,7 @@ impl<'a> Renderer<'a> {
         let form = call.arguments.iter().find(|(name, _)| name == "form");
         let form = form.and_then(|(_, form)| dates::Form::from_name(form)).unwrap_or_default();
         let words = dates::event(event, form, self.site.settings.language);
-        Some(self.words(&words.unwrap_or_else(|| entry.title.clone())))
+        Some(self.words(&words.unwrap_or_else(|| dates::unknown(self.site.settings.language).to_owned())))
     }
 
     /// What readers see of something marked to be confirmed: a date or year, which is that of another campaign, is not
@@ -163,10 +165,14 @@ impl<'a> Renderer<'a> {
             kind_label: kind.1.to_owned(),
             date,
             end,
-            when: self.words(&dates::event(event, dates::Form::Bounded, language).unwrap_or_default()),
-            time: event.time.as_ref().map(|time| dates::clock(time.value, language)),
-            remaining: None,
-            past: event.last_day().is_some_and(|day| day < self.site.today),
+            when: self.words(
+                &dates::event(event, dates::Form::Bounded, language)
+                    .unwrap_or_else(|| dates::unknown(language).to_owned()),
+            ),
+            time: clock::time(event, language).map(|time| self.words(&time)),
+            time_zone: event.time.as_ref().map(|_| clock::zone_words(event, language)),
+            clock: clock::view(event),
+            withdrawn: is_withdrawn(entry),
             confirmed: event.confirmed.as_ref().is_none_or(|confirmed| confirmed.value),
             importance: importance(event).to_owned(),
             phase: self.optional(&event.phase),
@@ -174,6 +180,7 @@ impl<'a> Renderer<'a> {
             wording: self.optional(&event.wording),
             changed_on: event.history.last().map(|change| self.date_view(change.on.value.0)),
             audiences: self.labels(entry),
+            audience_ids: entry.common.audience.iter().map(|id| id.value.clone()).collect(),
         }
     }
 
@@ -338,11 +345,8 @@ pub fn is_true(value: &Option<Spanned<bool>>) -> bool {
 
 /// The word for the importance of an event.
 pub fn importance(event: &EventFields) -> &'static str {
-    match event.importance.as_ref().map(|importance| importance.value).unwrap_or_default() {
-        Importance::High => "high",
-        Importance::Normal => "normal",
-        Importance::Low => "low",
-    }
+    let level = event.importance.as_ref().map(|importance| importance.value).unwrap_or_default();
+    words::importance(level, Language::En).0
 }
 
 /// The digits of a telephone number, with its leading `+` (RFC 3966).

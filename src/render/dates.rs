@@ -24,6 +24,8 @@ pub enum Form {
     Short,
     /// « 11 décembre ».
     Day,
+    /// « mercredi 11 décembre 2024 », with how far away that is on the reader's day.
+    Relative,
     /// The sentence of the source.
     Source,
 }
@@ -36,6 +38,7 @@ impl Form {
             "courte" | "short" => Some(Form::Short),
             "jour" | "day" => Some(Form::Day),
             "source" => Some(Form::Source),
+            "relative" => Some(Form::Relative),
             _ => None,
         }
     }
@@ -114,7 +117,7 @@ pub fn event(event: &EventFields, form: Form, language: Language) -> Option<Stri
     let write: fn(Date, Language) -> String = match form {
         Form::Source => return event.wording.as_ref().map(|wording| wording.value.clone()),
         Form::Bounded => return bounded(event, language),
-        Form::Full => full,
+        Form::Full | Form::Relative => full,
         Form::Short => |date, _| short(date),
         Form::Day => day,
     };
@@ -169,6 +172,11 @@ fn bound_words(bound: Bound, language: Language) -> &'static str {
         Bound::Until => ["jusqu’au ", "until "],
     };
     words[language as usize]
+}
+
+/// What stands in the place of a date that nobody knows yet.
+pub fn unknown(language: Language) -> &'static str {
+    ["date à confirmer", "date to be confirmed"][language as usize]
 }
 
 /// The day of an event that matters on `today`, which a date card shows as its numeral: the first, or the last of a

@@ -83,6 +83,7 @@ impl Renderer<'_> {
                     ..self.body(id, entry, &None, &fields.contact, &fields.see_also)?
                 },
                 calendar_href: self.calendar_href(entry),
+                cited_by: self.cited_by(id),
             }),
             Details::Document(fields) => self.render(&DocumentView {
                 site,

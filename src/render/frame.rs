@@ -13,7 +13,7 @@ use super::view::{
 };
 use super::{Renderer, words};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, EntryId, Heading, Kind, Resolution, Route, Rubric};
+use crate::model::{Call, Entry, EntryId, Heading, Kind, Resolution, Route, Rubric};
 use crate::source::SourcePath;
 
 /// Rendered surroundings, by what they depend on.
@@ -112,7 +112,7 @@ impl<'a> Renderer<'a> {
             canonical,
             root: route.to_root(),
             stylesheets: self.links_to(self.theme.stylesheets(), route),
-            scripts: self.links_to(self.scripts(head), route),
+            scripts: self.links_to(self.scripts(route, head), route),
             fonts: self.links_to(self.theme.fonts(), route),
             icon: self.theme.asset("icon.svg").map(|path| self.asset_href(path, route)),
             feed_href: self.feed_href(route),
@@ -125,6 +125,7 @@ impl<'a> Renderer<'a> {
             next: self.neighbour(route, head, |neighbours| neighbours.next),
             audiences: head.entry.map(|(_, entry)| self.tags(entry, route)).unwrap_or_default(),
             meta: head.entry.map(|(_, entry)| self.meta(entry)).unwrap_or_default(),
+            has_clock: self.has_clock(route, head),
             json_ld: self.json_ld(route, head),
             notices: self.notices(route, head),
             introduction_html: head.rubric.map_or(Ok(None), |rubric| self.introduction(rubric))?,
@@ -157,12 +158,15 @@ impl<'a> Renderer<'a> {
     }
 
     /// The scripts of a page: each only where there is something for it to do.
-    fn scripts(&self, head: &Head) -> Vec<&str> {
+    fn scripts(&self, route: &Route, head: &Head) -> Vec<&str> {
         let entry = head.entry.map(|(_, entry)| entry);
         let text = entry.and_then(|entry| entry.body.as_ref()).map(|body| body.text()).unwrap_or_default();
         let has_tabs = text.contains(":::") && (text.contains("onglets") || text.contains("tabs"));
         let is_search = head.rubric == Some(Rubric::Search);
+        let has_clock = self.has_clock(route, head);
         let names = [
+            ("clock.js", has_clock),
+            ("calendar.js", head.rubric == Some(Rubric::Calendar)),
             ("search.js", head.has_search_box),
             ("search_popup.js", head.has_search_box && !is_search),
             ("search_page.js", is_search),
@@ -170,6 +174,19 @@ impl<'a> Renderer<'a> {
             ("video.js", entry.is_some_and(|entry| entry.kind() == Kind::Video)),
         ];
         names.into_iter().filter(|(_, wanted)| *wanted).filter_map(|(name, _)| self.theme.asset(name)).collect()
+    }
+
+    /// Whether a page shows dates that go by.
+    fn has_clock(&self, route: &Route, head: &Head) -> bool {
+        let is_list = route.as_str() == "index.html" || matches!(head.rubric, Some(Rubric::Calendar | Rubric::Search));
+        let is_relative =
+            |call: &Call| call.arguments.iter().any(|(name, value)| name == "form" && value == "relative");
+        let entry = head.entry.map(|(_, entry)| entry);
+        let is_shown = entry.is_some_and(|entry| {
+            let mut calls = entry.body.iter().flat_map(|body| &body.facts.calls);
+            matches!(entry.kind(), Kind::Event | Kind::Audience) || calls.any(is_relative)
+        });
+        (is_list || is_shown) && !self.is_archive()
     }
 
     /// The text that the site has for the list page of a rubric.

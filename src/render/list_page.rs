@@ -1,24 +1,22 @@
 //! Pages that list entries: rubrics and audiences.
 
-use std::collections::BTreeMap;
-
 use super::entry_page::{concerns, names};
 use super::frame::Head;
 use super::navigation::introduction;
 use super::view::{
-    AnnouncementGroup, AnnouncementsView, AudienceView, AudiencesView, CalendarView, ChangesView, ContactsView,
-    DocumentGroup, DocumentsView, EventView, FaqIndexView, FaqThemeGroup, GlossaryLetter, GlossaryView, LinkView,
-    Markup, MonthView, PageView, QuestionLetter, QuestionsView, SiteView, TermView, VideosView,
+    AnnouncementGroup, AnnouncementsView, AudienceView, AudiencesView, ChangesView, ContactsView, DocumentGroup,
+    DocumentsView, EventView, FaqIndexView, FaqThemeGroup, GlossaryLetter, GlossaryView, LinkView, Markup, PageView,
+    QuestionLetter, QuestionsView, SiteView, TermView, VideosView,
 };
-use super::{Renderer, dates, words};
+use super::{Renderer, words};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::escaped;
 use crate::model::{
     AudienceFields, Details, DocumentKind, Entry, EntryId, EventFields, Kind, Route, Rubric, fold, slug,
 };
 
-/// How many deadlines are shown at once.
-const NEXT_DEADLINES: usize = 3;
+/// How many deadlines a list of the next ones holds: the script shows the first three that are not over on the reader's day.
+const NEXT_DEADLINES: usize = 12;
 
 impl<'a> Renderer<'a> {
     /// Urgent questions.
@@ -129,28 +127,6 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn calendar(&self, route: &Route, site: SiteView, page: PageView) -> CalendarView {
-        let language = self.site.settings.language;
-        let mut months: BTreeMap<(i16, i8), MonthView> = BTreeMap::new();
-        let mut undated = Vec::new();
-        for (entry, event) in self.site.events().filter(|(entry, _)| self.lists(entry)) {
-            let view = self.event_view(entry, event, route);
-            match event.first_day() {
-                None => undated.push(view),
-                Some(day) => {
-                    let month = months.entry((day.year(), day.month())).or_insert_with(|| MonthView {
-                        id: format!("m-{}-{:02}", day.year(), day.month()),
-                        label: format!("{} {}", dates::month(day, language), day.year()),
-                        events: Vec::new(),
-                    });
-                    month.events.push(view);
-                }
-            }
-        }
-        let (past, months) = months.into_values().partition(|month| month.events.iter().all(|event| event.past));
-        CalendarView { site, page, months, past, undated, subscriptions: self.subscriptions(route) }
-    }
-
     fn document_groups(&self, route: &Route) -> Vec<DocumentGroup> {
         let language = self.site.settings.language;
         let mut groups: Vec<(DocumentKind, DocumentGroup)> = Vec::new();
@@ -226,6 +202,13 @@ impl<'a> Renderer<'a> {
         letters
     }
 
+    /// The calendar page with the events of an audience only.
+    fn calendar_page_href(&self, audience: &Entry) -> Option<String> {
+        let rubric = self.shared.rubrics.contains(&Rubric::Calendar).then_some(Rubric::Calendar)?;
+        let page = rubric.route(self.site.settings.language).from_page(&audience.route);
+        Some(format!("{page}?audience={}", audience.id))
+    }
+
     /// The page of an audience: what names it, and the deadlines and urgent questions that concern all.
     pub(super) fn audience_page(
         &self,
@@ -242,6 +225,7 @@ impl<'a> Renderer<'a> {
             audience: self.audience_card(entry, fields, route),
             deadlines: self.deadlines(route, |event| concerns(event, id)),
             calendar_href: self.calendar_href(entry),
+            calendar_page_href: self.calendar_page_href(entry),
             contact: self.site_contact(route),
             ..AudienceView::default()
         };

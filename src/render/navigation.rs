@@ -30,8 +30,8 @@ pub fn neighbours(site: &Site) -> HashMap<EntryId, Neighbours> {
 fn is_read_in_order(entry: &Entry) -> bool {
     match entry.kind() {
         Kind::Page | Kind::Faq => entry.route.as_str() != "index.html" && entry.section.is_some(),
-        Kind::Video | Kind::Announcement => true,
-        Kind::Section | Kind::Event | Kind::Document | Kind::Contact | Kind::Audience => false,
+        Kind::Video | Kind::Announcement | Kind::Event => true,
+        Kind::Section | Kind::Document | Kind::Contact | Kind::Audience => false,
     }
 }
 

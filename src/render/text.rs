@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 
 use super::cards::with_fragment;
+use super::dates::Form;
 use super::view::{
     AppPathCall, AppPathView, ContactCall, DateCall, DocumentCall, FaqCall, Markup, ToConfirmCall, VideoCall,
 };
-use super::{Renderer, dates, words};
+use super::{Renderer, clock, dates, words};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Resolver, Target};
 use crate::model::{Body, Call, Details, Entry, EntryId, EventFields, Resolution, Route, asset_route, slug};
@@ -147,12 +148,13 @@ impl Renderer<'_> {
     fn date_call(&self, call: &Call, entry: &Entry, event: &EventFields, route: &Route) -> DateCall {
         let language = self.site.settings.language;
         let form = call.arguments.iter().find(|(name, _)| name == "form").map(|(_, form)| form.as_str());
-        let text = dates::event(event, form.and_then(dates::Form::from_name).unwrap_or_default(), language);
-        let unknown = words::phrase(["date à confirmer", "date to be confirmed"], language);
+        let form = form.and_then(Form::from_name).unwrap_or_default();
+        let text = dates::event(event, form, language);
         DateCall {
-            text: self.words(&text.unwrap_or_else(|| unknown.to_owned())),
+            text: self.words(&text.unwrap_or_else(|| dates::unknown(language).to_owned())),
             date: event.first_day().map(|day| self.date_view(day)),
             href: Some(entry.route.from_page(route)),
+            clock: clock::view(event).filter(|_| form == Form::Relative),
         }
     }
 }

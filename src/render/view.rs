@@ -9,6 +9,7 @@
 
 use serde::Serialize;
 
+mod calendar;
 mod event;
 mod frame;
 mod home;
@@ -21,9 +22,10 @@ mod shortcode;
 mod sidebar;
 mod video;
 
-pub use event::{
-    CalendarView, ChangeView, DateView, EventPageView, EventView, MonthView, SubscriptionView, SubscriptionsView,
+pub use calendar::{
+    CalendarFilterView, CalendarView, GridDayView, GridEventView, MonthGridView, MonthView, WeekdayView,
 };
+pub use event::{ChangeView, ClockView, DateView, EventPageView, EventView, SubscriptionView, SubscriptionsView};
 pub use frame::{
     Crumb, FooterView, MastheadView, MetaView, NavItem, NoticeView, OpenGraphView, OutlineItem, PageView, SiteView,
 };

@@ -1,7 +1,7 @@
 //! The names of kinds and sorts in the language of the site.
 
 use crate::config::Language;
-use crate::model::{Access, AnnouncementKind, DocumentKind, EventKind, Kind, LoggedChange, Rubric};
+use crate::model::{Access, AnnouncementKind, DocumentKind, EventKind, Importance, Kind, LoggedChange, Rubric};
 
 /// Chooses between the wordings of a site's language.
 fn pick(language: Language, words: [&str; 2]) -> &str {
@@ -133,6 +133,16 @@ pub fn event(kind: EventKind, language: Language) -> (&'static str, &'static str
         EventKind::Period => ("period", ["Période", "Period"]),
         EventKind::Closing => ("closing", ["Fermeture", "Closing"]),
         EventKind::Publication => ("publication", ["Publication", "Publication"]),
+    };
+    (slug, pick(language, words))
+}
+
+/// Slug and name of how much an event matters.
+pub fn importance(level: Importance, language: Language) -> (&'static str, &'static str) {
+    let (slug, words) = match level {
+        Importance::High => ("high", ["Importante", "High"]),
+        Importance::Normal => ("normal", ["Normale", "Normal"]),
+        Importance::Low => ("low", ["Pour information", "For information"]),
     };
     (slug, pick(language, words))
 }

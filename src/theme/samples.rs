@@ -53,7 +53,7 @@ pub(super) fn event() -> EventView {
         kind_label: "Échéance".into(),
         date: Some(date("11", "mercredi", "avant le mercredi")),
         when: "avant le mercredi 11 décembre 2024".into(),
-        remaining: Some("Dans 16 jours".into()),
+        clock: Some(clock("deadline")),
         confirmed: true,
         importance: "high".into(),
         action: Some("Relisez l’adresse et le téléphone de l’établissement.".into()),
@@ -61,6 +61,17 @@ pub(super) fn event() -> EventView {
         changed_on: Some(date("2", "lundi", "lundi")),
         audiences: vec![tag("Établissement d’origine")],
         ..EventView::default()
+    }
+}
+
+fn clock(sort: &str) -> ClockView {
+    ClockView {
+        sort: sort.into(),
+        first: "2024-12-02".into(),
+        day: "2024-12-11".into(),
+        last: "2024-12-10".into(),
+        instant: (sort == "period").then(|| "2024-12-11T17:00:00Z".into()),
+        zone: "Europe/Paris".into(),
     }
 }
 
@@ -73,7 +84,8 @@ fn period() -> EventView {
         date: Some(date("13", "vendredi", "au vendredi")),
         end: Some(date("13", "vendredi", "au vendredi")),
         when: "du 2 au 13 décembre 2024".into(),
-        remaining: Some("Dans 18 jours".into()),
+        clock: Some(clock("period")),
+        time_zone: Some("heure de Paris".into()),
         time: Some("18 h 00".into()),
         phase: Some("1re phase".into()),
         confirmed: false,
@@ -85,7 +97,15 @@ fn period() -> EventView {
 }
 
 fn undated() -> EventView {
-    EventView { id: "suite".into(), date: None, remaining: None, when: "date inconnue".into(), ..period() }
+    EventView {
+        id: "suite".into(),
+        date: None,
+        end: None,
+        clock: None,
+        time: None,
+        when: "date à confirmer".into(),
+        ..period()
+    }
 }
 
 fn change(about: bool) -> ChangeView {

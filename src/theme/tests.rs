@@ -58,6 +58,7 @@ fn shortcodes(theme: &Theme, inline: bool) -> Vec<(&'static str, String)> {
                 text: "avant le mercredi 11 décembre 2024".into(),
                 date: Some(samples::date("11", "mercredi", "avant le mercredi")),
                 href: Some("calendrier/informations.html".into()),
+                clock: None,
             },
         ),
     ]

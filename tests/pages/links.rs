@@ -98,6 +98,8 @@ impl Checker<'_> {
         }
         let (path, fragment) =
             address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
+        // What follows `?` is for the script of the page.
+        let path = path.split('?').next().unwrap_or(path);
         let Ok(path) = percent_decode_str(path).decode_utf8() else { return wrong("is not UTF-8") };
         let Some(target) = self.target(&path) else { return wrong("leaves the site") };
         if !self.site.has(&target) {

@@ -50,10 +50,12 @@ pub struct EventView {
     pub when: String,
     /// « 14 h 30 »; the theme says that the time is not given when absent.
     pub time: Option<String>,
-    /// How far away it is on the day the site was made: « Dans 16 jours ».
-    pub remaining: Option<String>,
-    /// Whether it was over on that day.
-    pub past: bool,
+    /// Whose time that is: « heure de Paris ».
+    pub time_zone: Option<String>,
+    /// What a script needs to say where it stands on the reader's day; `None` without a date.
+    pub clock: Option<ClockView>,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
     /// Whether its source confirms it.
     pub confirmed: bool,
     /// `high`, `normal` or `low`.
@@ -68,6 +70,25 @@ pub struct EventView {
     pub changed_on: Option<DateView>,
     /// The audiences concerned.
     pub audiences: Vec<TagView>,
+    /// Their ids, by which the calendar is filtered; empty when all are concerned.
+    pub audience_ids: Vec<String>,
+}
+
+/// Where an event stands in time, without saying where that is today: the reader's browser says so.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ClockView {
+    /// How it goes by: `opening` (open from then on), `deadline`, `period`, `publication` (a day).
+    pub sort: String,
+    /// Its first day, `2024-12-11`.
+    pub first: String,
+    /// The day that its source names, from which days are counted.
+    pub day: String,
+    /// The last day that is in time: the one before when it says « avant le ».
+    pub last: String,
+    /// The instant in UTC when a time of day is given: `2024-12-11T16:00:00Z`.
+    pub instant: Option<String>,
+    /// The IANA name of the zone in which its days are counted.
+    pub zone: String,
 }
 
 /// One change of an event.
@@ -87,23 +108,6 @@ pub struct ChangeView {
     pub source: Option<String>,
     /// What changed; `None` on that thing's own page.
     pub about: Option<LinkView>,
-}
-
-/// All events by month.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct CalendarView {
-    /// What is the same on every page.
-    pub site: SiteView,
-    /// What is around the content.
-    pub page: PageView,
-    /// Months that are not over, in order.
-    pub months: Vec<MonthView>,
-    /// Months that are over, in order; shown folded.
-    pub past: Vec<MonthView>,
-    /// Events whose date is not known.
-    pub undated: Vec<EventView>,
-    /// Calendar files to subscribe to; `None` when there is no date.
-    pub subscriptions: Option<SubscriptionsView>,
 }
 
 /// How to have the dates in an agenda.
@@ -132,17 +136,6 @@ pub struct SubscriptionView {
     pub webcal: Option<String>,
 }
 
-/// The events of a month.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct MonthView {
-    /// `m-2024-12`: its anchor.
-    pub id: String,
-    /// « décembre 2024 ».
-    pub label: String,
-    /// Its events in order.
-    pub events: Vec<EventView>,
-}
-
 /// The page of an event.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct EventPageView {
@@ -156,4 +149,6 @@ pub struct EventPageView {
     pub body: BodyView,
     /// Its calendar file.
     pub calendar_href: Option<String>,
+    /// What cites it, apart from what it leads to itself.
+    pub cited_by: Vec<LinkView>,
 }

@@ -72,6 +72,8 @@ pub struct PageView {
     pub audiences: Vec<TagView>,
     /// The line under the title.
     pub meta: MetaView,
+    /// Whether dates on the page are told by the reader's clock.
+    pub has_clock: bool,
     /// Structured data made by [`Markup::json`].
     pub json_ld: Vec<Markup>,
     /// Something to say above the content: an archive, a draft, the notice of a rubric.

@@ -86,6 +86,8 @@ lists! {
         videos: Vec<VideoCard>,
         /// A calendar file with its events only.
         calendar_href: Option<String>,
+        /// The calendar page with its events only.
+        calendar_page_href: Option<String>,
         /// Whom to turn to.
         contact: Option<ContactCard>,
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AppPathView, ContactCard, DateView, DocumentCard, FaqCard, VideoCard};
+use super::{AppPathView, ClockView, ContactCard, DateView, DocumentCard, FaqCard, VideoCard};
 
 /// Declares the view of a shortcode: one thing, shown as a block or, `inline`, among words.
 macro_rules! calls {
@@ -42,4 +42,6 @@ pub struct DateCall {
     pub date: Option<DateView>,
     /// The page of the event.
     pub href: Option<String>,
+    /// Where the event stands in time, when the text asks how far away it is.
+    pub clock: Option<ClockView>,
 }

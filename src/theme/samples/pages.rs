@@ -50,6 +50,7 @@ fn page(theme: &Theme, title: &str, lang: &str) -> PageView {
             verified_on: Some(date("4", "mercredi", "mercredi")),
             owner: Some("Pôle d’assistance".into()),
         },
+        has_clock: true,
         json_ld: vec![Markup::json(&serde_json::json!({ "@context": "https://schema.org", "name": "</script>" }))],
         introduction_html: None,
         notices: vec![NoticeView {
@@ -302,6 +303,7 @@ fn more_lists(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
                 announcements: vec![announcement()],
                 videos: vec![video()],
                 calendar_href: Some("origine.ics".into()),
+                calendar_page_href: Some("../calendrier/index.html?audience=origine".into()),
                 contact: Some(contact()),
             },
         ),
@@ -387,10 +389,30 @@ fn glossary_letter() -> GlossaryLetter {
     }
 }
 
+/// A week of December 2024 in which a period begins and ends.
+fn month_grid() -> MonthGridView {
+    let event = |part: &str| GridEventView {
+        id: "offres".into(),
+        title: "Paramétrer les offres".into(),
+        href: "offres.html".into(),
+        part: Some(part.into()),
+        withdrawn: part == "end",
+    };
+    let day =
+        |(day, part): (i8, &str)| Some(GridDayView { day, iso: format!("2024-12-0{day}"), events: vec![event(part)] });
+    let week = [(2, "start"), (3, "inside"), (4, "end")].map(day).into_iter().chain([const { None }; 4]);
+    let weekdays = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    MonthGridView {
+        label: "décembre 2024".into(),
+        weekdays: weekdays.map(|long| WeekdayView { long: long.into(), short: format!("{}.", &long[..3]) }).into(),
+        weeks: vec![week.collect()],
+    }
+}
+
 fn dates(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
     let site = site();
     let month = |id: &str| MonthView { id: id.into(), label: "décembre 2024".into(), events: vec![event(), period()] };
-    let past = EventView { id: "passe".into(), past: true, remaining: None, ..event() };
+    let withdrawn = EventView { id: "annule".into(), withdrawn: true, ..event() };
     vec![
         shown(
             theme,
@@ -421,8 +443,13 @@ fn dates(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
             &CalendarView {
                 site: site.clone(),
                 page: page(theme, "Calendrier", lang),
-                months: vec![month("m-2024-12")],
-                past: vec![MonthView { events: vec![past], ..month("m-2023-12") }],
+                filters: vec![CalendarFilterView {
+                    name: "audience".into(),
+                    label: "Public".into(),
+                    choices: vec![choice("origine", "Établissement d’origine")],
+                }],
+                months: vec![month("m-2024-12"), MonthView { events: vec![withdrawn], ..month("m-2025-01") }],
+                grids: vec![month_grid()],
                 undated: vec![undated()],
                 subscriptions: Some(subscriptions()),
             },
@@ -433,6 +460,7 @@ fn dates(theme: &Theme, lang: &str) -> Vec<(&'static str, String)> {
                 site,
                 page: page(theme, "Mettre à jour les informations administratives", lang),
                 event: event(),
+                cited_by: vec![link("Préparer la campagne", "../preparer.html")],
                 body: BodyView { content_html: None, ..body() },
                 calendar_href: Some("informations.ics".into()),
             },
