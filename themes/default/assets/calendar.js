@@ -1,14 +1,14 @@
 // Narrows the calendar down to what concerns the reader. The choices are kept in the address, so that a link or the back
 // button brings them back; what is over, open or to come is told by `clock.js`.
 (() => {
-  const form = document.querySelector("[data-calendar-filters]");
-  if (!form) return;
-  const count = form.querySelector("[data-count]");
-  const reset = form.querySelector("[data-reset]");
+  const filters = document.querySelector("[data-calendar-filters]");
+  if (!filters) return;
+  const count = filters.querySelector("[data-count]");
+  const reset = filters.querySelector("[data-reset]");
   const events = [...document.querySelectorAll(".deadline[data-event]")];
   const months = [...document.querySelectorAll("[data-month]")];
   const grids = document.querySelector("[data-grids]");
-  const fields = [...form.querySelectorAll("select")];
+  const fields = [...filters.querySelectorAll("select")];
 
   const fits = ({ dataset }, { name, value }) => {
     if (!value) return true;
@@ -57,10 +57,8 @@
     history.pushState(null, "", address());
     apply();
   };
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", choose);
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
+  filters.addEventListener("change", choose);
+  reset.querySelector("button").addEventListener("click", () => {
     for (const field of fields) field.value = "";
     choose();
     fields[0].focus();
@@ -81,7 +79,7 @@
     apply();
   });
 
-  form.hidden = false;
+  filters.hidden = false;
   markToday();
   read();
 })();
