@@ -25,6 +25,8 @@ mod build;
 mod campaign;
 mod check;
 mod completions;
+mod external;
+mod freshness;
 mod import;
 mod init;
 mod misuse;

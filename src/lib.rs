@@ -19,6 +19,8 @@ pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod external;
+pub mod freshness;
 pub mod import;
 pub mod load;
 pub mod markdown;

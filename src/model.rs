@@ -320,6 +320,23 @@ impl Content {
         }
     }
 
+    /// The addresses of other sites in fields.
+    pub fn urls(&self) -> Vec<&Spanned<String>> {
+        let quotes = self.common.sources.iter().filter_map(|source| source.url.as_ref());
+        let own: Vec<&Spanned<String>> = match &self.details {
+            Details::Video(video) => video.embed_url.iter().collect(),
+            Details::Announcement(fields) => fields.references.iter().filter_map(|quote| quote.url.as_ref()).collect(),
+            Details::Contact(contact) => contact.channels.iter().filter_map(|channel| channel.url.as_ref()).collect(),
+            Details::Section(_)
+            | Details::Page(_)
+            | Details::Faq(_)
+            | Details::Event(_)
+            | Details::Document(_)
+            | Details::Audience(_) => Vec::new(),
+        };
+        quotes.chain(own).collect()
+    }
+
     /// The position of `span` in this entry's file.
     pub fn locate(&self, span: Span) -> Location {
         self.file.locate(span.range())

@@ -9,6 +9,7 @@ mod archives;
 mod calendars;
 mod campaigns;
 mod commands;
+mod external;
 mod hostile;
 mod pages;
 mod previewing;

@@ -25,7 +25,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("campaign", &["config", "diagnostic", "model", "prose", "source", "yaml_text"]),
     // `rules` for the rule that finds unknown codes of rules.
     ("check", &["colour", "config", "diagnostic", "model", "prose", "rules", "source"]),
-    ("rules", &["check", "diagnostic", "load", "markdown", "theme"]),
+    ("rules", &["check", "diagnostic", "external", "load", "markdown", "theme"]),
+    ("external", &["diagnostic", "model", "source"]),
+    ("freshness", &["diagnostic", "external", "model"]),
     ("theme", &["colour", "config", "diagnostic", "render::view", "source"]),
     ("render", &["config", "diagnostic", "markdown", "model", "prose", "render::view", "source", "theme"]),
     ("render::view", &[]),
@@ -67,6 +69,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tera", &["theme"]),
     ("thiserror", &["error"]),
     ("tokio", &["cli", "serve"]),
+    ("ureq", &["cli"]),
     ("vademecum_host", &["serve"]),
     ("walkdir", &["import", "source::disk", "write"]),
 ];

@@ -32,6 +32,9 @@ const NOT_HERE: &[(&str, &str)] = &[
         "removed-event",
         "it is about an earlier build: publications::an_event_that_vanishes_is_told_and_one_that_is_withdrawn_is_logged",
     ),
+    ("dead-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
+    ("moved-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
+    ("unsure-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
     ("unsafe-name", "git could not check it out on Windows: hostile::names::b9"),
 ];
 

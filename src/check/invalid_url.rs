@@ -1,8 +1,7 @@
 //! Addresses of other sites, in fields, that are none.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Rule, Severity, Spanned};
-use crate::model::{Details, Entry};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::text;
 
 /// Addresses of other sites, in fields, that are none.
@@ -19,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
     for entry in &subject.site.entries {
-        for url in urls(entry).into_iter().filter(|url| !is_full(url)) {
+        for url in entry.urls().into_iter().filter(|url| !is_full(url)) {
             let written = &url.value;
             let message = text!("« {written} » n’est pas une adresse complète", "“{written}” is not a full address");
             let help = if written.contains(':') || written.trim().is_empty() {
@@ -30,23 +29,6 @@ pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
             out.push(Diagnostic::new(&RULE, entry.locate(url.span), message).help(help));
         }
     }
-}
-
-/// The addresses of other sites in the fields of an entry.
-fn urls(entry: &Entry) -> Vec<&Spanned<String>> {
-    let quotes = entry.common.sources.iter().filter_map(|source| source.url.as_ref());
-    let own: Vec<&Spanned<String>> = match &entry.details {
-        Details::Video(video) => video.embed_url.iter().collect(),
-        Details::Announcement(fields) => fields.references.iter().filter_map(|quote| quote.url.as_ref()).collect(),
-        Details::Contact(contact) => contact.channels.iter().filter_map(|channel| channel.url.as_ref()).collect(),
-        Details::Section(_)
-        | Details::Page(_)
-        | Details::Faq(_)
-        | Details::Event(_)
-        | Details::Document(_)
-        | Details::Audience(_) => Vec::new(),
-    };
-    quotes.chain(own).collect()
 }
 
 /// Whether a text is an address of the web with a host, and without white space.

@@ -1,15 +1,23 @@
 //! `vademecum check`: everything that is wrong with a site, without building it.
 
-use clap::{Arg, ArgMatches, Command};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::{
-    Exit, PUBLIC, Terminal, date_argument, drafts_argument, exit_for, folder, folder_argument, progress, report, since,
+    Exit, PUBLIC, Terminal, date_argument, drafts_argument, exit_for, external, folder, folder_argument, freshness,
+    progress, report, since,
 };
-use crate::diagnostic::{Diagnostic, Lang, explain, github, human, json};
+use crate::check::apply_severity;
+use crate::diagnostic::{Diagnostic, Lang, explain, github, human, json, sort};
 use crate::error::{Error, Result};
+use crate::external::{addresses, findings};
+use crate::freshness::due;
+use crate::model::Site;
 use crate::source::DiskSource;
-use crate::{load, rules};
+use crate::{load, rules, write};
 
 /// The arguments.
 pub fn command(lang: Lang) -> Command {
@@ -41,6 +49,22 @@ pub fn command(lang: Lang) -> Command {
         .arg(drafts_argument(lang))
         .arg(date_argument(lang))
         .args(since::arguments(lang))
+        .arg(
+            Arg::new("external")
+                .long("external")
+                .action(ArgAction::SetTrue)
+                .help(t("Interroge aussi les adresses des autres sites", "Asks the addresses of other sites, too")),
+        )
+        .arg(
+            Arg::new("freshness")
+                .long("freshness")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("external")
+                .help(t(
+                    "Liste ce qui est à relire, par responsable, avec les raisons",
+                    "Lists what is due for review, by owner, with the reasons",
+                )),
+        )
         .after_help(t(
             "Chaque constat donne le fichier, la ligne, la colonne, et ce qu’il faut écrire à la place.\nLa gravité d’une règle se change dans vademecum.yaml :\n\n  severity:\n    cite-date: off\n\nExemples :\n  vademecum check\n  vademecum check --explain broken-link\n  vademecum check --format json > constats.json",
             "Each finding gives the file, line, column, and what to write instead.\nThe severity of a rule is set in vademecum.yaml:\n\n  severity:\n    cite-date: off\n\nExamples:\n  vademecum check\n  vademecum check --explain broken-link\n  vademecum check --format json > findings.json",
@@ -58,12 +82,38 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let options = load::Options { drafts: matches.get_flag("drafts"), published, ..load::Options::default() };
     let progress = progress::Progress::start(terminal);
     progress.phase(terminal.say("lecture et vérification", "reading and checking"));
-    let diagnostics = crate::judge(&source, &options).diagnostics;
+    let format = matches.get_one::<String>("format").expect("has a default");
+    if matches.get_flag("freshness") {
+        let due = due(&load::load(&source, &options).site, &external::kept(root));
+        progress.end();
+        let shown = report::shown_root(root);
+        let is_json = format == "json";
+        terminal.print(&if is_json {
+            freshness::json(&due, terminal.lang)
+        } else {
+            freshness::shown(&due, &shown, terminal)
+        });
+        return Ok(Exit::Done);
+    }
+    let crate::Judged { site, mut diagnostics, .. } = crate::judge(&source, &options);
+    if matches.get_flag("external") {
+        diagnostics.extend(outside(root, &site, terminal, &progress)?);
+        apply_severity(&site.settings, &mut diagnostics);
+        sort(&mut diagnostics);
+    }
     progress.end();
     let root = report::shown_root(root);
-    let format = matches.get_one::<String>("format").expect("has a default");
     print(&diagnostics, format, &root, terminal);
     Ok(exit_for(&diagnostics))
+}
+
+/// Asks the addresses of other sites; what is wrong with them.
+fn outside(root: &Path, site: &Site, terminal: Terminal, progress: &progress::Progress) -> Result<Vec<Diagnostic>> {
+    let addresses = addresses(site);
+    progress.phase(terminal.say("autres sites", "other sites"));
+    progress.count(addresses.iter().map(|address| &address.url).collect::<BTreeSet<_>>().len());
+    let report = external::ask(root, &addresses, site.today, &|done| progress.step(write::Progress::Done(done)))?;
+    Ok(findings(&addresses, &report))
 }
 
 /// Prints on standard output, since the findings are what was asked for.

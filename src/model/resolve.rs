@@ -132,6 +132,31 @@ impl Site {
         }
     }
 
+    /// What an entry cites: by shortcode, by link, by `see_also`; each as often as it does.
+    pub fn cites(&self, at: EntryId) -> Vec<EntryId> {
+        let in_fields = self.field_calls.iter().filter(|field| field.entry == Some(at));
+        let in_fields = in_fields.filter_map(|field| Some(self.by_id(&field.call.target)?.0));
+        self.refers_to(at).into_iter().chain(in_fields).collect()
+    }
+
+    /// The same apart from the shortcodes in fields, which are all together in [`Site::field_calls`].
+    pub fn refers_to(&self, at: EntryId) -> Vec<EntryId> {
+        let entry = self.entry(at);
+        let named = |found: Resolution| match found {
+            Resolution::Page { entry, .. } => entry,
+            _ => None,
+        };
+        let file = &entry.file.path;
+        let referred = entry.see_also().iter().map(|written| named(self.resolve_reference(file, Some(at), written)));
+        let in_text = entry.body.iter().flat_map(|body| {
+            let calls = body.facts.calls.iter().map(|call| self.by_id(&call.target).map(|(other, _)| other));
+            let path = |at: u32| &body.origin(at).file.path;
+            let links = body.facts.links.iter();
+            calls.chain(links.map(move |link| named(self.resolve(path(link.span.start), Some(at), &link.target))))
+        });
+        referred.chain(in_text).flatten().collect()
+    }
+
     /// Whether `path` is a file that goes out as it is. Captions do, although they are also read as text.
     pub fn is_asset(&self, path: &SourcePath) -> bool {
         self.assets.binary_search_by(|asset| asset.path.cmp(path)).is_ok()
