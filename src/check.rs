@@ -160,9 +160,10 @@ pub fn is_unconfirmed(found: &Diagnostic) -> bool {
     found.rule.code == unconfirmed::RULE.code
 }
 
-/// Whether a finding is that a dated line is that of the campaign before.
-pub fn is_carried_over(found: &Diagnostic) -> bool {
-    found.rule.code == carried_over::RULE.code
+/// What is left to confirm before a campaign can go out: what is not confirmed, and dated lines of the campaign before. In the
+/// order of their places, whatever the settings say of these rules.
+pub fn left_to_confirm(site: &Site) -> Vec<Diagnostic> {
+    judgement::by_texts(site, &[unconfirmed::check, carried_over::check])
 }
 
 /// Lets a site go out although something in it is still to be confirmed: that becomes a warning.

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
+use crate::campaign::{self, Left};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
 use crate::model::{Archive, Content, Entry, EntryId, Route, Site};
@@ -195,6 +197,11 @@ impl State {
             let outputs = render::plan_site(&self.renderer());
             outputs.into_iter().map(|output| (output.route, output.job)).collect()
         })
+    }
+
+    /// What is left to confirm.
+    pub fn left_to_confirm(&self) -> Vec<Left> {
+        campaign::left(&self.site, &check::left_to_confirm(&self.site))
     }
 
     /// The errors of loading.

@@ -14,6 +14,7 @@ use vademecum_host::{Host, Site};
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::error::{Error, Result};
+use crate::external::Report;
 use crate::load;
 use crate::model::Publication;
 use crate::preview::Preview;
@@ -26,6 +27,7 @@ mod failed;
 mod judge;
 mod listing;
 mod pages;
+mod review;
 mod session;
 mod watch;
 
@@ -50,6 +52,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// What readers were told last.
     pub published: Option<Arc<Publication>>,
+    /// What was last found at addresses of other sites.
+    pub links: Report,
     /// Whether browsers follow to the page of the file that was saved.
     pub follow: bool,
     /// How the disk is watched.

@@ -31,8 +31,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("theme", &["colour", "config", "diagnostic", "render::view", "source"]),
     ("render", &["config", "diagnostic", "markdown", "model", "prose", "render::view", "source", "theme"]),
     ("render::view", &[]),
-    ("preview", &["check", "diagnostic", "load", "model", "render", "source", "theme"]),
-    ("serve", &["diagnostic", "error", "load", "model", "preview", "render", "source"]),
+    ("preview", &["campaign", "check", "diagnostic", "load", "model", "render", "source", "theme"]),
+    (
+        "serve",
+        &["campaign", "diagnostic", "error", "external", "freshness", "load", "model", "preview", "render", "source"],
+    ),
     ("write", &["diagnostic", "error"]),
     ("schema", &["config", "model"]),
     ("scaffold", &["config", "diagnostic", "error", "model", "yaml_text"]),

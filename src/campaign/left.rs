@@ -17,9 +17,9 @@ pub struct Left {
     pub code: &'static str,
 }
 
-/// What of `found` is left to confirm (those that `is_left` picks), with the sentence and the owner of each.
-pub fn left(site: &Site, found: &[Diagnostic], is_left: impl Fn(&Diagnostic) -> bool) -> Vec<Left> {
-    let found = found.iter().filter(|found| is_left(found));
+/// What was found to be left to confirm, with the sentence and the owner of each.
+pub fn left(site: &Site, found: &[Diagnostic]) -> Vec<Left> {
+    let found = found.iter();
     found.filter_map(|found| Some(item(site, found.location.as_ref()?, found.rule.code))).collect()
 }
 

@@ -102,6 +102,17 @@ impl Judgement {
     }
 }
 
+/// What some rules that look at texts find in a site, in the order of the places.
+pub(super) fn by_texts(site: &Site, checks: &[Check]) -> Vec<Diagnostic> {
+    let calendar = Arc::new(Calendar::new(site));
+    let entries = (0..site.entries.len() as u32).into_par_iter().map(|at| Part::Entry(EntryId(at)));
+    let parts = entries.chain([Part::Rest]);
+    let found = parts.flat_map_iter(|part| run(&Subject::part(site, &calendar, part), checks));
+    let mut found: Vec<Diagnostic> = found.collect();
+    sort(&mut found);
+    found
+}
+
 impl OfText {
     fn of(subject: &Subject) -> Self {
         let ends = subject.links.iter().filter_map(|link| match &link.resolution {

@@ -90,7 +90,7 @@ fn new(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
             "the passage would leave these errors: nothing is written. Correct these texts first"
         )));
     }
-    let left = status::left(after.site, &[]).1.len();
+    let left = check::left_to_confirm(&after.site).len();
     let (archived, archive, files) = (rollover.archived, rollover.archive(), rollover.files.len());
     if matches.get_flag("dry-run") {
         terminal.tell(&text!(
@@ -120,7 +120,9 @@ fn new_errors(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
         one.rule == other.rule && one.message == other.message && file(one) == file(other)
     };
     let is_new = |found: &&Diagnostic| {
-        found.severity == Severity::Error && !is_left(found) && !before.iter().any(|known| is_same(known, found))
+        found.severity == Severity::Error
+            && !check::is_unconfirmed(found)
+            && !before.iter().any(|known| is_same(known, found))
     };
     after.iter().filter(is_new).cloned().collect()
 }
@@ -151,9 +153,4 @@ fn uncommitted(root: &Path) -> Option<usize> {
     git.arg("-C").arg(root).args(["status", "--porcelain", "--", "."]).stderr(Stdio::null()).stdin(Stdio::null());
     let output = git.output().ok().filter(|output| output.status.success())?;
     Some(output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count())
-}
-
-/// Whether a finding is of what is left to confirm.
-fn is_left(found: &Diagnostic) -> bool {
-    check::is_unconfirmed(found) || check::is_carried_over(found)
 }

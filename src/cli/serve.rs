@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::{Exit, PUBLIC, Terminal, date_argument, drafts_argument, folder, folder_argument, report, since};
+use super::{Exit, PUBLIC, Terminal, date_argument, drafts_argument, external, folder, folder_argument, report, since};
 use crate::diagnostic::human::Count;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::error::{Error, Result};
@@ -80,6 +80,7 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         date: matches.get_one::<Date>("date").copied(),
         base_url: matches.get_one("base-url").cloned(),
         published: since::of_folder(&root.join(PUBLIC))?,
+        links: external::kept(&root),
         follow: matches.get_flag("follow"),
         watching: if matches.get_flag("poll") { Watching::Polling } else { Watching::System },
         editor: editor(matches.get_one::<String>("editor").map(String::as_str))?,

@@ -53,7 +53,8 @@ fn help_line(help: &Text, lang: Lang) -> String {
     format!("<p class=\"help\">{}</p>", shown(&format!("{lead} {}", help.get(lang)), lang))
 }
 
-fn shown_place(place: &Location, words: Words) -> String {
+/// A place, as a link when an editor can be led there.
+pub fn shown_place(place: &Location, words: Words) -> String {
     let shown = escaped(&place.to_string());
     match words.editor {
         Some(scheme) => {
@@ -76,7 +77,7 @@ fn quotation(place: &Location) -> String {
 }
 
 /// A text for readers: signs of French that stand after a space stay with their word.
-fn shown(text: &str, lang: Lang) -> String {
+pub fn shown(text: &str, lang: Lang) -> String {
     let signs = [" :", " ;", " !", " ?", " »", "« "];
     let signs = if lang == Lang::Fr { &signs[..] } else { &[] };
     signs.iter().fold(escaped(text), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}")))

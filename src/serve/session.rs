@@ -10,12 +10,13 @@ use vademecum_host::{Content, Found, Site};
 use super::browsers::{self, Browsers, Message};
 use super::editor::encoded;
 use super::failed::{self, Words};
-use super::listing;
 use super::pages::{self, Standing};
 use super::watch::Change;
 use super::{Event, Listener, Options};
+use super::{listing, review};
 use crate::diagnostic::human::Count;
 use crate::diagnostic::{Diagnostic, Lang};
+use crate::freshness;
 use crate::model::{Route, media_type};
 use crate::preview::{LiveFindings, LiveSearch, Preview, State, Update};
 use crate::source::{KeptSource, SourcePath};
@@ -271,11 +272,27 @@ impl Session {
         let Count { errors, warnings, hints } = Count::of(&findings);
         let lang = self.options.lang;
         let list = listing::list(&findings, listing::Words { lang, editor: self.editor().as_deref() });
+        let label =
+            if lang == Lang::Fr { "Ce qui est à confirmer et à relire" } else { "What is to confirm and to review" };
+        let list = format!("{list}<p><a href=\"{}_vademecum/review\">{label}</a></p>\n", self.base_path());
         let lang = if lang == Lang::Fr { "fr" } else { "en" };
         let report = serde_json::json!({
             "lang": lang, "errors": errors, "warnings": warnings, "hints": hints, "list": list,
         });
         Content::bytes(report.to_string(), "application/json")
+    }
+
+    /// What is left to confirm, and what is due for review.
+    fn review(&self) -> Content {
+        let state = self.preview.now();
+        let words = review::Words {
+            lang: self.options.lang,
+            editor: self.editor(),
+            home: self.base_path(),
+            style: format!("{}_vademecum/preview.css", self.base_path()),
+        };
+        let html = review::page(&state.left_to_confirm(), &freshness::due(&state.site, &self.options.links), &words);
+        Content::bytes(html, HTML)
     }
 
     /// The last good version of a page; its links lead where they led.
@@ -336,6 +353,7 @@ impl Site for Session {
             "_vademecum/preview.js" => Some(Content::bytes(SCRIPT, "text/javascript; charset=utf-8")),
             "_vademecum/preview.css" => Some(Content::bytes(STYLE, "text/css; charset=utf-8")),
             "_vademecum/findings" => Some(self.report()),
+            "_vademecum/review" => Some(self.review()),
             "_vademecum/last" => self.last(&value_of(query, "page")?),
             _ => None,
         }

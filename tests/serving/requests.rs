@@ -120,3 +120,21 @@ fn the_search_of_the_preview_answers_in_json() {
     site.write("content/comptes/a.md", "# Page A\n\nUn hippocampe.\n");
     server.wait_for("/_search?q=hippocampe", "comptes/a.html");
 }
+
+#[test]
+fn what_is_to_confirm_and_to_review_has_a_page() {
+    let question =
+        "---\nquestion: Combien ?\nshort_answer: Au plus {{ a-confirmer:3 }} <comptes>.\nowner: Pôle Postbac\n---\n";
+    let site = site()
+        .file("faq/x/a.md", question)
+        .file("content/comptes/vieux.md", "---\ntitle: Vieille page\nreview_by: 2024-11-01\n---\n");
+    let server = Server::start(site.root(), &["--editor", "code"]);
+    let page = server.get("/_vademecum/review");
+    assert_eq!(page.status, 200);
+    let html = page.text();
+    assert!(html.contains("À confirmer (1)") && html.contains("À relire (1)"), "{html}");
+    assert!(html.contains("Au plus {{ a-confirmer:3 }} &lt;comptes&gt;.") && html.contains("Pôle Postbac"), "{html}");
+    assert!(html.contains("faq/x/a.md:3:38</a>"), "places lead to the editor: {html}");
+    assert!(html.contains("Vieille page") && html.contains("1er novembre 2024, date passée"), "{html}");
+    assert!(server.get("/_vademecum/findings").text().contains("/_vademecum/review"), "the panel leads there");
+}

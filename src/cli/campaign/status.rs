@@ -6,12 +6,11 @@ use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
 use super::super::{Exit, Terminal, date_argument, folder, folder_argument, report};
-use super::{is_left, moving};
+use super::moving;
 use crate::campaign::{self, Left};
+use crate::diagnostic::Lang;
 use crate::diagnostic::terminal::visible;
-use crate::diagnostic::{Diagnostic, Lang};
 use crate::error::Result;
-use crate::model::Site;
 use crate::source::DiskSource;
 use crate::{check, load};
 
@@ -48,21 +47,12 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let root = folder(matches)?;
     moving::recover(root, terminal)?;
     let source = DiskSource::new(root, matches.get_one("date").copied());
-    let load::Loaded { site, diagnostics, .. } =
-        load::load(&source, &load::Options { drafts: true, ..load::Options::default() });
-    let (site, left) = left(site, &diagnostics);
+    let site = load::load(&source, &load::Options { drafts: true, ..load::Options::default() }).site;
+    let left = campaign::left(&site, &check::left_to_confirm(&site));
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     let year = site.campaign().map(|campaign| campaign.year.value);
     terminal.print(&if is_json { json(&left, year) } else { shown(&left, &report::shown_root(root), terminal) });
     Ok(Exit::Done)
-}
-
-/// What is left to confirm in a site, whatever its settings say of these rules: a site may choose not to be told of it
-/// while it is built.
-pub fn left(mut site: Site, loading: &[Diagnostic]) -> (Site, Vec<Left>) {
-    site.settings.severity.clear();
-    let left = campaign::left(&site, &check::assess(&site, loading, []), is_left);
-    (site, left)
 }
 
 /// The list for a person: by file, then how much each owner has.
