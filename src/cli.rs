@@ -277,6 +277,22 @@ fn date_argument(lang: Lang) -> Arg {
         .help(help)
 }
 
+/// The argument that chooses between a list for a person and one for a program.
+fn format_argument(lang: Lang) -> Arg {
+    let help = match lang {
+        Lang::Fr => "human (pour une personne, par défaut), json (pour un programme)",
+        Lang::En => "human (for a person, the default), json (for a program)",
+    };
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["human", "json"])
+        .default_value("human")
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .help(help)
+}
+
 /// The argument that shows drafts.
 fn drafts_argument(lang: Lang) -> Arg {
     let help = match lang {

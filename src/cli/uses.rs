@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Exit, Terminal, date_argument, drafts_argument, report, site_folder};
+use super::{Exit, Terminal, date_argument, drafts_argument, format_argument, report, site_folder};
 use crate::check::uses::{self, How, Use};
 use crate::diagnostic::Lang;
 use crate::diagnostic::terminal::visible;
@@ -37,19 +37,7 @@ pub fn command(lang: Lang) -> Command {
                 .hide_default_value(true)
                 .help(t("Dossier du site (par défaut : le dossier courant)", "The site’s folder (default: the current folder)")),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(["human", "json"])
-                .default_value("human")
-                .hide_possible_values(true)
-                .hide_default_value(true)
-                .help(t(
-                    "human (pour une personne, par défaut), json (pour un programme)",
-                    "human (for a person, the default), json (for a program)",
-                )),
-        )
+        .arg(format_argument(lang))
         .arg(date_argument(lang))
         .arg(drafts_argument(lang))
         .after_help(t(

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 
-use super::super::{Exit, Terminal, date_argument, folder, folder_argument, report};
+use super::super::{Exit, Terminal, date_argument, folder, folder_argument, format_argument, report};
 use super::moving;
 use crate::campaign::{self, Left};
 use crate::diagnostic::Lang;
@@ -26,19 +26,7 @@ pub fn command(lang: Lang) -> Command {
             "Lists what is left to confirm: file, line, sentence, owner",
         ))
         .arg(folder_argument(lang))
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(["human", "json"])
-                .default_value("human")
-                .hide_possible_values(true)
-                .hide_default_value(true)
-                .help(t(
-                    "human (pour une personne, par défaut), json (pour un programme)",
-                    "human (for a person, the default), json (for a program)",
-                )),
-        )
+        .arg(format_argument(lang))
         .arg(date_argument(lang))
 }
 
