@@ -82,6 +82,7 @@ test("calendar: choices that nothing answers say so, and can be taken back", asy
 test("calendar: the page of an audience leads to its dates", async () => {
   const tab = await open("je-suis/famille.html");
   await tab.getByRole("link", { name: "Toutes vos dates" }).click();
+  await tab.waitForURL(/calendrier/);
   assert.equal(query(tab), "?audience=famille");
   assert.equal(await tab.getByLabel("Public").inputValue(), "famille");
 });
@@ -120,7 +121,7 @@ test("calendar: 320 px wide nothing is cut off", async () => {
 test("calendar: on paper there are list and tables, and nothing to choose", async () => {
   const tab = await open();
   await tab.emulateMedia({ media: "print" });
-  assert.equal(await tab.locator("[data-calendar-filters]").isVisible(), false);
+  assert.equal(await tab.locator(".calendar-filters").isVisible(), false);
   assert.ok(await tab.locator(".month-grid").first().isVisible());
   assert.ok(await shown(tab) > 6);
 });

@@ -148,8 +148,8 @@ test("clock: the next three dates are the reader's", async () => {
   assert.ok(later.includes("Période"));
   const end = await open("index.html", "2026-01-01T00:00:00Z");
   assert.deepEqual(await next(end), []);
-  assert.ok(await end.locator("[data-next-none]").isVisible());
-  assert.match(await end.locator("[data-next-none]").textContent(), /sont passées\. Tout le calendrier/);
+  assert.ok(await end.locator("[data-next] + .empty").isVisible());
+  assert.match(await end.locator("[data-next] + .empty").textContent(), /sont passées\. Tout le calendrier/);
 });
 
 test("clock: without scripts the page has all dates and claims nothing of today", async () => {
@@ -157,7 +157,7 @@ test("clock: without scripts the page has all dates and claims nothing of today"
   const text = await tab.locator("main").innerText();
   for (const words of ["Passé", "Ouvert", "aujourd’hui", "demain"]) assert.ok(!text.includes(words), words);
   assert.equal(await tab.locator(".deadline:visible").count(), 14);
-  assert.equal(await tab.locator("[data-calendar-filters]:visible").count(), 0);
+  assert.equal(await tab.locator(".calendar-filters:visible").count(), 0);
   assert.ok((await tab.locator("#annule").textContent()).includes("Annulé"));
   assert.ok((await tab.locator("#attente").textContent()).includes("date à confirmer"));
   const home = await open("index.html", null, PARIS, { javaScriptEnabled: false });

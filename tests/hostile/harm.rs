@@ -180,8 +180,9 @@ fn harmless(page: &str, name: &str) {
     for tag in tags(page) {
         let says = |what: &str| panic!("{name}: {what}: {tag:?}");
         let of_author = |tag: &Tag| tag.attributes.iter().any(|(_, value)| value.contains("x.exemple.fr"));
-        // Templates of the search box and its words for readers without scripts are the theme's own.
-        let of_theme = |tag: &Tag| tag.attributes.iter().any(|(name, _)| name.starts_with("data-search-"));
+        // Templates of the search box and of the calendar, and words for readers without scripts, are the theme's own.
+        let is_own = |name: &str| name.starts_with("data-search-") || name.starts_with("data-calendar-");
+        let of_theme = |tag: &Tag| tag.attributes.iter().any(|(name, _)| is_own(name));
         if (ELEMENTS.contains(&tag.name.as_str()) && !of_theme(&tag)) || of_author(&tag) {
             says("an element of the author");
         }

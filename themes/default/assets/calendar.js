@@ -1,8 +1,9 @@
 // Narrows the calendar down to what concerns the reader. The choices are kept in the address, so that a link or the back
 // button brings them back; what is over, open or to come is told by `clock.js`.
 (() => {
-  const filters = document.querySelector("[data-calendar-filters]");
-  if (!filters) return;
+  const template = document.querySelector("template[data-calendar-filters]");
+  if (!template) return;
+  const filters = template.content.firstElementChild.cloneNode(true);
   const count = filters.querySelector("[data-count]");
   const reset = filters.querySelector("[data-reset]");
   const events = [...document.querySelectorAll(".deadline[data-event]")];
@@ -79,7 +80,7 @@
     apply();
   });
 
-  filters.hidden = false;
+  template.before(filters);
   markToday();
   read();
 })();

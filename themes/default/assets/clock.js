@@ -102,8 +102,18 @@
     }
     const isEmpty = left === Number(list.dataset.next);
     list.hidden = isEmpty;
-    const none = list.nextElementSibling;
-    if (none?.hasAttribute("data-next-none")) none.hidden = !isEmpty;
+    none.get(list).hidden = !isEmpty;
+  };
+
+  /** By list of next dates, what is said when all of them are behind the reader. */
+  const none = new Map();
+
+  /** Without this script a list of next dates has three; the later ones wait in templates. */
+  const complete = (list) => {
+    const [later, words] = ["later", "none"].map((name) => list.parentElement.querySelector(`template[data-calendar-${name}]`));
+    list.append(later.content.cloneNode(true));
+    none.set(list, words.content.firstElementChild.cloneNode(true));
+    list.after(none.get(list));
   };
 
   const update = () => {
@@ -114,6 +124,7 @@
     document.dispatchEvent(new CustomEvent("vademecum:clock"));
   };
 
+  document.querySelectorAll("[data-next]").forEach(complete);
   document.querySelectorAll("[data-local-time]").forEach(tellLocalTime);
   update();
   // A page that stays open sees the day change.
