@@ -67,7 +67,7 @@ export async function open(browser, address, settings = {}) {
 export async function newTab(context, address) {
   const tab = await context.newPage();
   Object.assign(tab, { problems: [], asked: [], loads: 0 });
-  tab.on("console", (message) => ["error", "warning"].includes(message.type()) && tab.problems.push(message.text()));
+  tab.on("console", (message) => ["error", "warning"].includes(message.type()) && tab.problems.push(`${message.text()} ${message.location().url}`));
   tab.on("pageerror", (error) => tab.problems.push(error.message));
   tab.on("request", (request) => tab.asked.push(request.url()));
   tab.on("load", () => { tab.loads += 1; });
