@@ -1,0 +1,215 @@
+//! Words as code.
+
+use super::block::Blocks;
+use super::{label, literal, string};
+use crate::document::{Destination, Inline, Label, Picture, Place};
+use crate::problem::{Problem, ProblemKind};
+
+/// The longest address that is made a link: browsers follow no longer ones either.
+const MOST_ADDRESS: usize = 2_000;
+/// The most links of a paragraph.
+const MOST_LINKS: usize = 300;
+/// Where an address may be broken.
+const BREAKS: [char; 8] = ['/', '.', '-', '?', '&', '=', '_', '#'];
+
+impl Blocks<'_, '_> {
+    /// Words as one value: `{"a";strong({"b"})}`.
+    pub(super) fn words(&mut self, words: &[Inline]) {
+        if words.is_empty() {
+            return self.code.push_str("[]");
+        }
+        self.code.push('{');
+        for inline in words {
+            self.inline(inline);
+            self.code.push(';');
+        }
+        self.code.push('}');
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(text, None),
+            Inline::Placed(text, place) => {
+                self.mark(*place);
+                self.text(text, Some(*place));
+            }
+            Inline::Strong(words) => self.wrapped("strong(", words),
+            Inline::Emphasis(words) => self.wrapped("emph(", words),
+            Inline::Deleted(words) => self.wrapped("strike(", words),
+            Inline::Superscript(words) => self.wrapped("super(", words),
+            Inline::Subscript(words) => self.wrapped("sub(", words),
+            Inline::Unconfirmed(words) => self.wrapped("unconfirmed(", words),
+            Inline::Foreign(tag, words) => {
+                let tag = string(literal::language(tag));
+                self.wrapped(&format!("text(lang: {tag}, "), words);
+            }
+            Inline::Code(code) => {
+                let code = self.covered(code, None);
+                self.code
+                    .push_str(&format!("raw({})", literal::verbatim(&literal::breakable(&code.replace('\n', " ")))));
+            }
+            Inline::Link { to, words, place } => self.link(to, words, *place),
+            Inline::Picture(picture) => self.inline_picture(picture),
+            Inline::Break => self.code.push_str("linebreak()"),
+            Inline::Footnote(blocks) => {
+                self.code.push_str("footnote(");
+                self.content(blocks);
+                self.code.push(')');
+            }
+        }
+    }
+
+    fn wrapped(&mut self, call: &str, words: &[Inline]) {
+        if self.is_too_deep() {
+            let mut leaves = Vec::new();
+            unwrap(words, &mut leaves);
+            self.tell_depth(&leaves);
+            return self.words(&leaves);
+        }
+        self.depth += 1;
+        self.code.push_str(call);
+        self.words(words);
+        self.code.push(')');
+        self.depth -= 1;
+    }
+
+    fn text(&mut self, text: &str, place: Option<Place>) {
+        let text = self.covered(text, place);
+        self.code.push_str(&string(&literal::breakable(&text)));
+    }
+
+    /// A text in which each character that no font has is shown by its number.
+    pub(super) fn covered(&mut self, text: &str, place: Option<Place>) -> String {
+        let covers = self.shared.limits.covers;
+        let is_shown = |c: char| c.is_whitespace() || literal::is_silent(c) || covers(c);
+        if text.chars().all(is_shown) {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if is_shown(c) {
+                out.push(c);
+            } else {
+                let place = place.or(self.places.last().map(|(_, place)| *place));
+                self.shared.miss(c, place);
+                out.push_str(&format!("[U+{:04X}]", c as u32));
+            }
+        }
+        out
+    }
+
+    fn link(&mut self, to: &Destination, words: &[Inline], place: Place) {
+        self.mark(place);
+        self.links += 1;
+        // A reader that speaks is told the words of a link at once. And typst looks at all links of a paragraph for each.
+        if length(words) > MOST_ADDRESS || self.links > MOST_LINKS {
+            return self.words(words);
+        }
+        match to {
+            Destination::Inside(target) if self.shared.labels.contains(target) => {
+                let target = label(target);
+                self.code.push_str(&format!("{{link({target}, "));
+                self.words(words);
+                self.code.push_str(&format!(");see-page({target})}}"));
+            }
+            Destination::Inside(Label(name)) => {
+                let kind = ProblemKind::BrokenLabel(name.clone());
+                self.shared.problems.push(Problem::at(place, kind, "no part of the book has this label"));
+                self.words(words);
+            }
+            Destination::Web(address) if is_followed(address) => self.web_link(address, words),
+            Destination::Web(_) => self.words(words),
+        }
+    }
+
+    fn web_link(&mut self, address: &str, words: &[Inline]) {
+        let shown = shown(address);
+        let said = plain(words);
+        self.code.push_str(&format!("{{link({}, ", string(address)));
+        if said.trim() == address || said.trim() == shown {
+            let breakable = breakable(&self.covered(said.trim(), None));
+            self.code.push_str(&format!("{{{}}})}}", string(&literal::breakable(&breakable))));
+            return;
+        }
+        self.words(words);
+        let breakable = breakable(&self.covered(shown, None));
+        self.code.push_str(&format!(");address({})}}", string(&literal::breakable(&breakable))));
+    }
+
+    fn inline_picture(&mut self, picture: &Picture) {
+        if !self.is_readable(picture) {
+            return self.instead(picture);
+        }
+        self.code.push_str("box(height: 1.2em, baseline: 0.2em, ");
+        self.image(picture, "height: 100%");
+        self.code.push(')');
+    }
+
+    /// The alternative text in place of a picture.
+    pub(super) fn instead(&mut self, picture: &Picture) {
+        let alt = picture.alt.clone().unwrap_or_default();
+        self.text(&alt, Some(picture.place));
+    }
+}
+
+/// Words without what is around them.
+fn unwrap(words: &[Inline], leaves: &mut Vec<Inline>) {
+    for inline in words {
+        match inline {
+            Inline::Strong(words) | Inline::Emphasis(words) | Inline::Deleted(words) => unwrap(words, leaves),
+            Inline::Superscript(words) | Inline::Subscript(words) | Inline::Foreign(_, words) => unwrap(words, leaves),
+            Inline::Unconfirmed(words) | Inline::Link { words, .. } => unwrap(words, leaves),
+            Inline::Footnote(_) => {}
+            Inline::Text(_) | Inline::Placed(..) | Inline::Code(_) | Inline::Picture(_) | Inline::Break => {
+                leaves.push(inline.clone());
+            }
+        }
+    }
+}
+
+/// Whether an address is one that a reader may follow from paper or screen.
+fn is_followed(address: &str) -> bool {
+    let schemes = ["https://", "http://", "mailto:", "tel:"];
+    address.len() <= MOST_ADDRESS
+        && schemes.iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme))
+}
+
+/// An address as it is printed: without the scheme and the last slash.
+fn shown(address: &str) -> &str {
+    let bare = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    bare.unwrap_or(address).trim_end_matches('/')
+}
+
+/// An address with places where a line may end.
+fn breakable(address: &str) -> String {
+    let mut out = String::with_capacity(address.len() * 2);
+    for c in address.chars() {
+        out.push(c);
+        if BREAKS.contains(&c) {
+            out.push('\u{200b}');
+        }
+    }
+    out
+}
+
+/// The number of letters of some words, in all that is among them.
+pub(super) fn length(words: &[Inline]) -> usize {
+    let of = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Placed(text, _) | Inline::Code(text) => text.len(),
+        Inline::Strong(words) | Inline::Emphasis(words) | Inline::Deleted(words) => length(words),
+        Inline::Superscript(words) | Inline::Subscript(words) | Inline::Foreign(_, words) => length(words),
+        Inline::Unconfirmed(words) | Inline::Link { words, .. } => length(words),
+        Inline::Picture(_) | Inline::Footnote(_) | Inline::Break => 1,
+    };
+    words.iter().map(of).sum()
+}
+
+/// The letters of some words.
+fn plain(words: &[Inline]) -> String {
+    let letters = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Placed(text, _) | Inline::Code(text) => text.clone(),
+        Inline::Strong(words) | Inline::Emphasis(words) | Inline::Foreign(_, words) => plain(words),
+        _ => String::from("\u{0}"),
+    };
+    words.iter().map(letters).collect()
+}

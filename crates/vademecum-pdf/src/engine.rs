@@ -1,0 +1,212 @@
+//! Runs the code of a book: typst, with everything it may see in memory.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::Templates;
+use crate::document::{Book, Standard};
+use crate::emit::{self, Emitted, Limits};
+use crate::problem::{Problem, ProblemKind};
+
+mod fonts;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use world::{File, World};
+
+/// The most chapters and the most pictures of one book: typst numbers files with 16 bits and never forgets one.
+const MOST_FILES: usize = 20_000;
+/// How often a book is set again without a picture that turned out to be unreadable.
+const MOST_ATTEMPTS: usize = 50;
+/// For how many runs typst keeps what it did not need: 2 keeps a chapter that is changed back, 10 would grow without end.
+const KEPT_RUNS: usize = 2;
+
+/// A PDF file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pdf {
+    /// Its bytes: the same for the same book and templates, wherever and whenever it is made.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What was wrong with the book and is shown in another way.
+    pub problems: Vec<Problem>,
+}
+
+/// Sets books. What it keeps makes the next, slightly different version of a book cheaper.
+pub struct Typesetter {
+    world: World,
+    /// The number of the file of each chapter, by its key.
+    slots: HashMap<String, usize>,
+}
+
+impl Typesetter {
+    /// A typesetter with the files of a theme.
+    pub fn new(templates: &Templates) -> Self {
+        let mut world = World::new();
+        for (path, text) in &templates.files {
+            match path.ends_with(".typ") {
+                true => world.set(&format!("theme/{path}"), text),
+                false => world.set_bytes(&format!("theme/{path}"), text.as_bytes()),
+            }
+        }
+        Self { world, slots: HashMap::new() }
+    }
+
+    /// Sets a book.
+    ///
+    /// # Errors
+    /// What is wrong, at least one problem, when there can be no file.
+    pub fn typeset(&mut self, book: &Book) -> Result<Pdf, Vec<Problem>> {
+        let made = self.attempts(book);
+        typst::comemo::evict(KEPT_RUNS);
+        made
+    }
+
+    fn attempts(&mut self, book: &Book) -> Result<Pdf, Vec<Problem>> {
+        let mut bad = BTreeSet::new();
+        let mut reasons: BTreeMap<String, String> = BTreeMap::new();
+        loop {
+            let covers = |c: char| fonts::cover(c);
+            let mut emitted = emit::emit(book, &Limits { covers: &covers, bad_pictures: &bad });
+            if emitted.chapters.len() > MOST_FILES || emitted.pictures.len() > MOST_FILES {
+                return Err(vec![too_large()]);
+            }
+            explain(&mut emitted.problems, &reasons);
+            let found = match self.run(book, &emitted) {
+                Ok((bytes, pages)) => return Ok(finished(book, bytes, pages, emitted.problems)),
+                Err(found) => found,
+            };
+            let pictures: Vec<(String, String)> =
+                found.iter().filter_map(|error| self.bad_picture(error, &emitted)).collect();
+            if pictures.is_empty() || bad.len() >= MOST_ATTEMPTS {
+                let mut problems: Vec<Problem> = found.iter().map(|error| self.problem(error, &emitted)).collect();
+                problems.dedup();
+                return Err(problems);
+            }
+            bad.extend(pictures.iter().map(|(name, _)| name.clone()));
+            reasons.extend(pictures);
+        }
+    }
+
+    /// Puts the code where typst finds it, and sets it.
+    fn run(&mut self, book: &Book, emitted: &Emitted) -> Result<(Vec<u8>, usize), Vec<SourceDiagnostic>> {
+        self.place(emitted);
+        let document = typst::compile::<PagedDocument>(&self.world).output.map_err(|errors| errors.to_vec())?;
+        let bytes = typst_pdf::pdf(&document, &options(book)).map_err(|errors| errors.to_vec())?;
+        Ok((bytes, document.pages().len()))
+    }
+
+    fn place(&mut self, emitted: &Emitted) {
+        self.slots.retain(|key, _| emitted.chapters.iter().any(|chapter| chapter.key == *key));
+        let mut main = emitted.main.clone();
+        let order: Vec<usize> = emitted.chapters.iter().map(|chapter| self.slot(&chapter.key)).collect();
+        for (chapter, slot) in emitted.chapters.iter().zip(&order) {
+            main.push_str(&format!("#include \"/chapter/{slot}.typ\"\n"));
+            self.world.set(&format!("chapter/{slot}.typ"), &chapter.code);
+        }
+        self.world.set(world::MAIN, &main);
+        self.world.set("book.typ", &emitted.settings);
+        for (at, picture) in emitted.pictures.iter().enumerate() {
+            self.world.set_bytes(&format!("picture/{at}"), &picture.bytes);
+        }
+    }
+
+    /// The number of the file of a chapter: the one it had, or the first that is free.
+    fn slot(&mut self, key: &str) -> usize {
+        if let Some(slot) = self.slots.get(key) {
+            return *slot;
+        }
+        let taken: BTreeSet<usize> = self.slots.values().copied().collect();
+        let free = (0..).find(|slot| !taken.contains(slot)).unwrap_or_default();
+        self.slots.insert(key.to_owned(), free);
+        free
+    }
+
+    /// Name and reason of the picture that an error is about.
+    fn bad_picture(&self, error: &SourceDiagnostic, emitted: &Emitted) -> Option<(String, String)> {
+        let number = match self.world.locate(error.span)? {
+            (File::Picture(at), _) => at,
+            (File::Chapter(slot), range) => {
+                // The error is at the call: `image("/picture/3", …)`.
+                let call = self.chapter(slot, emitted)?.code.get(range.start..)?;
+                let at = call.find("/picture/").filter(|at| *at < 40)? + "/picture/".len();
+                call[at..].split('"').next()?.parse().ok()?
+            }
+            (File::Template(_), _) => return None,
+        };
+        Some((emitted.pictures.get(number)?.name.clone(), error.message.to_string()))
+    }
+
+    fn chapter<'e>(&self, slot: usize, emitted: &'e Emitted) -> Option<&'e emit::Emission> {
+        emitted.chapters.iter().find(|chapter| self.slots.get(&chapter.key) == Some(&slot))
+    }
+
+    /// An error of typst as a problem of the book, or of a template.
+    fn problem(&self, error: &SourceDiagnostic, emitted: &Emitted) -> Problem {
+        let mut message = error.message.to_string();
+        for hint in &error.hints {
+            message = format!("{message} ({})", hint.v);
+        }
+        let spans = std::iter::once(error.span).chain(error.trace.iter().map(|point| point.span.into()));
+        let mut template = None;
+        for span in spans {
+            match self.world.locate(span) {
+                Some((File::Chapter(slot), range)) => {
+                    let place = self.chapter(slot, emitted).and_then(|chapter| chapter.place_at(range.start));
+                    let kind = if template.is_some() { ProblemKind::Template } else { ProblemKind::Other };
+                    return Problem { place, template, kind, message };
+                }
+                Some((File::Template(path), range)) if template.is_none() => {
+                    template = self.world.line_and_column(&path, range.start).map(|(l, c)| (path, l, c));
+                }
+                _ => {}
+            }
+        }
+        let kind = if template.is_some() { ProblemKind::Template } else { ProblemKind::Other };
+        Problem { place: None, template, kind, message }
+    }
+}
+
+fn too_large() -> Problem {
+    let message = format!("more than {MOST_FILES} chapters or pictures");
+    Problem { place: None, template: None, kind: ProblemKind::TooLarge, message }
+}
+
+/// Says of each picture that cannot be read what the typesetter said of it.
+fn explain(problems: &mut [Problem], reasons: &BTreeMap<String, String>) {
+    for problem in problems {
+        if let ProblemKind::BadPicture(name) = &problem.kind
+            && let Some(reason) = reasons.get(name)
+        {
+            problem.message.clone_from(reason);
+        }
+    }
+}
+
+fn finished(book: &Book, bytes: Vec<u8>, pages: usize, mut problems: Vec<Problem>) -> Pdf {
+    if book.format.sheet && pages > 1 {
+        let message = format!("the sheet takes {pages} pages");
+        problems.push(Problem { place: None, template: None, kind: ProblemKind::TooLong(pages), message });
+    }
+    Pdf { bytes, pages, problems }
+}
+
+fn options(book: &Book) -> PdfOptions {
+    let (year, month, day) = book.date;
+    let standards: &[PdfStandard] = match book.format.standard {
+        Standard::Accessible => &[PdfStandard::Ua_1],
+        Standard::Archival => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+    };
+    PdfOptions {
+        ident: Smart::Custom(format!("{}\n{year}-{month}-{day}", book.title)),
+        creator: Smart::Custom(Some("vademecum".to_owned())),
+        timestamp: Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0).map(Timestamp::new_utc),
+        standards: PdfStandards::new(standards).expect("the two standards go together"),
+        ..PdfOptions::default()
+    }
+}

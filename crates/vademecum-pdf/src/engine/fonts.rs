@@ -1,0 +1,35 @@
+//! The fonts of the program: Noto Sans for words, DejaVu Sans Mono for code and for the signs that Noto Sans lacks.
+
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// All faces, in the order of their numbers.
+static FACES: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let files: [&'static [u8]; 6] = [
+        include_bytes!("../../fonts/NotoSans-Regular.ttf"),
+        include_bytes!("../../fonts/NotoSans-Bold.ttf"),
+        include_bytes!("../../fonts/NotoSans-Italic.ttf"),
+        include_bytes!("../../fonts/NotoSans-BoldItalic.ttf"),
+        include_bytes!("../../fonts/DejaVuSansMono.ttf"),
+        include_bytes!("../../fonts/DejaVuSansMono-Bold.ttf"),
+    ];
+    files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
+});
+
+static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FACES.iter())));
+
+pub(super) fn book() -> &'static LazyHash<FontBook> {
+    &BOOK
+}
+
+pub(super) fn face(index: usize) -> Option<Font> {
+    FACES.get(index).cloned()
+}
+
+/// Whether a face has a character. Only what the regular faces have counts: the others have at least as much of it.
+pub(super) fn cover(c: char) -> bool {
+    [0, 4].iter().any(|at| FACES[*at].info().coverage.contains(c as u32))
+}
