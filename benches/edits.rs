@@ -86,5 +86,5 @@ fn main() {
 
 fn open(root: &Path) -> (Preview, Arc<KeptSource>) {
     let source = Arc::new(KeptSource::new(DiskSource::new(root, None)));
-    (Preview::new(source.clone(), Options::default()), source)
+    (Preview::new(source.clone(), Options::default(), None), source)
 }

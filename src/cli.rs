@@ -31,6 +31,7 @@ mod import;
 mod init;
 mod misuse;
 mod new;
+mod pdf;
 mod progress;
 mod report;
 mod schema;
@@ -126,6 +127,7 @@ fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         ("build", matches) => build::run(matches, terminal),
         ("campaign", matches) => campaign::run(matches, terminal),
         ("check", matches) => check::run(matches, terminal),
+        ("pdf", matches) => pdf::run(matches, terminal),
         ("schema", matches) => schema::run(matches, terminal),
         ("serve", matches) => serve::run(matches, terminal),
         ("search", matches) => search::run(matches, terminal),
@@ -154,6 +156,7 @@ pub fn command(lang: Lang) -> Command {
         build::command(lang),
         serve::command(lang),
         check::command(lang),
+        pdf::command(lang),
         schema::command(lang),
         search::command(lang),
         uses::command(lang),

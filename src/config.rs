@@ -78,6 +78,9 @@ pub struct Settings {
     /// Files for the calendars of readers.
     #[serde(default)]
     pub calendar: CalendarSettings,
+    /// The guide and its parts as PDF files.
+    #[serde(default)]
+    pub pdf: PdfSettings,
     /// Severity by diagnostic code.
     #[serde(default)]
     pub severity: BTreeMap<Spanned<String>, Severity>,
@@ -265,6 +268,29 @@ pub struct OutputSettings {
     pub compress: Switch,
     /// A Markdown copy of each page, and `llms.txt`.
     pub markdown_copies: Switch,
+}
+
+/// The guide and its parts as PDF files.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PdfSettings {
+    /// The whole site as one file.
+    pub guide: Switch,
+    /// The whole site in large print, too.
+    pub large_print: bool,
+    /// What has a file of its own, too: rubrics (`faq`, `videos`, `calendar`, `documents`, `announcements`, `contacts`,
+    /// `glossary`), and pages or sections by id.
+    pub parts: Vec<Spanned<String>>,
+    /// Audiences that have a guide of their own, by id.
+    pub audiences: Vec<Spanned<String>>,
+    /// A sheet of one page for each urgent question.
+    pub sheets: Switch,
+    /// Whether files are made for archives (PDF/A-2a) besides being accessible (PDF/UA-1).
+    pub archival: Switch,
+    /// The title of the guide; that of the site when absent.
+    pub title: Option<Spanned<String>>,
+    /// The version that is printed on the cover.
+    pub version: Option<Spanned<String>>,
 }
 
 /// Files for the calendars of readers.

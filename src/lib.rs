@@ -25,6 +25,7 @@ pub mod import;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod pdf;
 pub mod preview;
 pub mod prose;
 pub mod render;

@@ -12,7 +12,8 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Loaded, Loader};
 use crate::model::{Archive, Content, Entry, EntryId, Route, Site};
-use crate::render::{self, Job, Rendered, Renderer, Shared};
+use crate::pdf::Press;
+use crate::render::{self, Job, Pdfs, Rendered, Renderer, Shared};
 use crate::source::{SETTINGS, Source, SourceFile, SourcePath};
 use crate::theme::Theme;
 
@@ -34,6 +35,8 @@ struct Loading {
     loader: Loader,
     /// The theme with the files that it was made of.
     theme: Option<(ThemeFiles, Arc<Theme>, Arc<[Diagnostic]>)>,
+    /// Who typesets, if anybody does.
+    press: Option<Arc<Press>>,
     number: u64,
 }
 
@@ -58,6 +61,7 @@ pub struct State {
     of_theme: Arc<[Diagnostic]>,
     source: Arc<dyn Source>,
     shared: Arc<Shared>,
+    press: Option<Arc<Press>>,
     jobs: OnceLock<HashMap<Route, Job>>,
 }
 
@@ -76,9 +80,10 @@ pub struct Update {
 }
 
 impl Preview {
-    /// Loads a site.
-    pub fn new(source: Arc<dyn Source>, options: load::Options) -> Self {
-        let mut loading = Loading { loader: Loader::new(options), theme: None, number: 0 };
+    /// Loads a site. With a press, its PDF files are among its outputs, each made when it is asked for.
+    pub fn new(source: Arc<dyn Source>, options: load::Options, press: Option<Press>) -> Self {
+        let press = press.map(Arc::new);
+        let mut loading = Loading { loader: Loader::new(options), theme: None, press, number: 0 };
         let state = loading.load(&source);
         Self { source, loader: Mutex::new(loading), now: RwLock::new(Arc::new(state)) }
     }
@@ -144,6 +149,7 @@ impl Loading {
             of_theme,
             source: source.clone(),
             shared,
+            press: self.press.clone(),
             jobs: OnceLock::new(),
         }
     }
@@ -166,7 +172,8 @@ impl Loading {
 impl State {
     /// A renderer of the site as it was.
     pub fn renderer(&self) -> Renderer<'_> {
-        Renderer::over(&self.site, &self.theme, self.source.as_ref(), self.shared.clone())
+        let renderer = Renderer::over(&self.site, &self.theme, self.source.as_ref(), self.shared.clone());
+        renderer.with_pdfs(self.press.as_deref().map(|press| press as &dyn Pdfs))
     }
 
     /// What `build` would write at an address; `None` for nothing.

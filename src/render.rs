@@ -22,6 +22,7 @@ pub mod dates;
 mod entry_page;
 mod feed;
 mod frame;
+pub mod guide;
 mod home_page;
 mod json_ld;
 mod list_page;
@@ -39,6 +40,7 @@ pub mod view;
 mod words;
 
 pub use calendar_files::CalendarFile;
+pub use guide::{Pdf, PdfFile, Pdfs, Printed};
 pub use plan::{Job, Output, plan, plan_site, search_job};
 pub use search_data::{SearchData, SearchFile};
 
@@ -60,6 +62,7 @@ pub struct Shared {
     search_data: OnceLock<Arc<SearchData>>,
     archives: Vec<Arc<Shared>>,
     citations: OnceLock<citations::Citations>,
+    pdf_files: OnceLock<Vec<(crate::model::Route, PdfFile)>>,
 }
 
 impl Shared {
@@ -73,6 +76,7 @@ impl Shared {
             search_data: OnceLock::new(),
             archives: Self::of_archives(site),
             citations: OnceLock::new(),
+            pdf_files: OnceLock::new(),
         }
     }
 
@@ -80,6 +84,7 @@ impl Shared {
     pub fn texts_changed(&mut self) {
         self.search_data = OnceLock::new();
         self.citations = OnceLock::new();
+        self.pdf_files = OnceLock::new();
     }
 }
 
@@ -90,6 +95,7 @@ pub struct Renderer<'a> {
     source: &'a dyn Source,
     shared: Arc<Shared>,
     place: Option<archives::Place<'a>>,
+    pdfs: Option<&'a dyn Pdfs>,
 }
 
 impl<'a> Renderer<'a> {
@@ -100,7 +106,12 @@ impl<'a> Renderer<'a> {
 
     /// A renderer with what an earlier one of the same site and theme has worked out.
     pub fn over(site: &'a Site, theme: &'a Theme, source: &'a dyn Source, shared: Arc<Shared>) -> Self {
-        Self { site, theme, source, shared, place: None }
+        Self { site, theme, source, shared, place: None, pdfs: None }
+    }
+
+    /// The same renderer with somebody who typesets: its site has PDF files, to which pages lead.
+    pub fn with_pdfs(self, pdfs: Option<&'a dyn Pdfs>) -> Self {
+        Self { pdfs, ..self }
     }
 
     /// The same renderer with an index that was already made of its site.
@@ -110,6 +121,11 @@ impl<'a> Renderer<'a> {
             let _ = self.shared.search_data.set(data);
         }
         self
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
     }
 
     /// Does one job. The only failure is a template that cannot be rendered, which is a finding about the theme.
@@ -127,6 +143,13 @@ impl<'a> Renderer<'a> {
             Job::Feed => self.feed(),
             Job::Calendar(file) => self.calendar_file(*file),
             Job::Search(file) => return Ok(Rendered::Bytes(self.search_data().bytes(*file))),
+            Job::Pdf(file) => {
+                let pdfs = self.pdfs.expect("only a site with somebody who typesets has such a job");
+                let made = pdfs.pdf(self, *file);
+                let failure =
+                    |found: Vec<Diagnostic>| Box::new(found.into_iter().next().expect("a failure has a reason"));
+                return made.map(|pdf| Rendered::Bytes(pdf.bytes.clone())).map_err(failure);
+            }
             Job::SourceFile(path) => return Ok(Rendered::SourceFile(self.outer_path(path))),
             Job::ThemeAsset(at) => return Ok(Rendered::Bytes(self.theme.assets()[*at].bytes.to_vec())),
             Job::Archived(at, job) => {

@@ -1,7 +1,7 @@
 //! Every rule that can give a finding, in one table.
 
 use crate::diagnostic::Rule;
-use crate::{check, external, load, markdown, theme};
+use crate::{check, external, load, markdown, pdf, theme};
 
 /// The rule that is judged by searching.
 const SEARCH: &[&Rule] = &[&check::failed_test_query::RULE];
@@ -10,7 +10,7 @@ const SEARCH: &[&Rule] = &[&check::failed_test_query::RULE];
 pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&Rule> = load::RULES
         .iter()
-        .chain([&markdown::RULES, &check::RULES, &theme::RULES, &SEARCH, &external::RULES])
+        .chain([&markdown::RULES, &check::RULES, &theme::RULES, &SEARCH, &external::RULES, &pdf::RULES])
         .copied()
         .flatten()
         .copied()

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::external::Report;
 use crate::load;
 use crate::model::Publication;
+use crate::pdf::Press;
 use crate::preview::Preview;
 use crate::source::{DiskSource, KeptSource, SourcePath};
 use crate::text;
@@ -38,6 +39,8 @@ pub use watch::Watching;
 /// How a site is served.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// Whether the site has its PDF files, each made when it is asked for.
+    pub pdf: bool,
     /// The site's folder.
     pub root: PathBuf,
     /// The port that is wanted.
@@ -135,7 +138,8 @@ pub fn serve(mut options: Options, listener: Listener, shutdown: impl Future<Out
         base_url: options.base_url.clone(),
         published: options.published.clone(),
     };
-    let preview = Preview::new(source.clone(), load);
+    let press = Press::on_demand().filter(|_| options.pdf);
+    let preview = Preview::new(source.clone(), load, press);
     let session = Arc::new(Session::new(options, source, preview, listener.clone()));
     listener(Event::Ready {
         url: format!("http://localhost:{}{}", host.port(), session.base_path()),

@@ -94,6 +94,8 @@ pub struct Theme {
     /// Positions in `assets` of the fonts that every page asks for.
     fonts: Vec<usize>,
     words: BTreeMap<String, String>,
+    /// The files that set the PDF guide.
+    print: BTreeMap<String, Arc<TextFile>>,
 }
 
 impl Theme {
@@ -108,7 +110,8 @@ impl Theme {
         let (tera, overridden) = templates::load(sorted.templates, &words, &mut diagnostics);
         let assets = assets::load(sorted.assets, look::stylesheet(settings), &mut diagnostics);
         let fonts = assets::fonts(&assets);
-        (Theme { tera, overridden, assets, fonts, words }, diagnostics)
+        let print = print(sorted.print);
+        (Theme { tera, overridden, assets, fonts, words, print }, diagnostics)
     }
 
     /// Shows a view by its own template.
@@ -145,6 +148,11 @@ impl Theme {
         self.fonts.iter().map(|&at| self.assets[at].path.as_str()).collect()
     }
 
+    /// The files that set the PDF guide, by their paths in the theme's folder `pdf`.
+    pub fn print_files(&self) -> impl Iterator<Item = (&str, &Arc<TextFile>)> {
+        self.print.iter().map(|(name, file)| (name.as_str(), file))
+    }
+
     /// A word or sentence of the interface.
     pub fn word(&self, key: &str) -> Option<&str> {
         self.words.get(key).map(String::as_str)
@@ -157,6 +165,7 @@ struct Sorted {
     templates: Vec<(String, Arc<TextFile>)>,
     words: Vec<(String, Arc<TextFile>)>,
     assets: Vec<(String, ThemeFile)>,
+    print: Vec<(String, Arc<TextFile>)>,
 }
 
 impl Sorted {
@@ -171,11 +180,23 @@ impl Sorted {
                 self.words.extend(text(&file, diagnostics).map(|text| (name, text)));
             }
             Some(("assets", name)) => self.assets.push((name.to_owned(), file)),
-            Some(("pdf", _)) => {}
+            Some(("pdf", name)) => {
+                let name = name.to_owned();
+                self.print.extend(text(&file, diagnostics).map(|text| (name, text)));
+            }
             _ if is_notice(file.path.file_name()) => {}
             _ => diagnostics.push(rules::unused_file(&file.path)),
         }
     }
+}
+
+/// The files that set the PDF guide: the default ones, and those of the site in their place.
+fn print(own: Vec<(String, Arc<TextFile>)>) -> BTreeMap<String, Arc<TextFile>> {
+    let text = |(name, bytes): (&'static str, &'static [u8])| {
+        let path = SourcePath::new(format!("themes/default/pdf/{name}"));
+        (name.to_owned(), Arc::new(TextFile::new(path, String::from_utf8_lossy(bytes).into_owned())))
+    };
+    default_files("pdf").into_iter().map(text).chain(own).collect()
 }
 
 /// Files that may lie in a theme for its readers.

@@ -13,6 +13,8 @@ mod external;
 mod hostile;
 mod pages;
 mod previewing;
+#[cfg(feature = "pdf")]
+mod printing;
 mod publications;
 mod questions;
 mod searching;

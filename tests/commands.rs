@@ -4,8 +4,8 @@ use std::process::Command;
 
 use crate::support::{Run, TestSite, binary, run};
 
-const COMMANDS: [&str; 10] =
-    ["init", "new", "build", "serve", "check", "schema", "search", "where", "import", "completions"];
+const COMMANDS: [&str; 11] =
+    ["init", "new", "build", "serve", "check", "pdf", "schema", "search", "where", "import", "completions"];
 
 fn vademecum(arguments: &[&str]) -> Run {
     run(Command::new(binary()).args(arguments))

@@ -158,7 +158,7 @@ fn shown(findings: Vec<Diagnostic>) -> Vec<String> {
 }
 
 fn start(source: &Arc<Editing>) -> (Preview, LiveSearch) {
-    let preview = Preview::new(source.clone(), Options::default());
+    let preview = Preview::new(source.clone(), Options::default(), None);
     let search = LiveSearch::default();
     search.follow(&preview.now(), None).unwrap();
     (preview, search)
@@ -235,7 +235,7 @@ fn the_demo_is_served_as_it_is_built() {
             .map(|output| (output.route, renderer.run(&output.job).map_err(|error| format!("{error:?}"))))
             .collect();
         assert!(built.len() > 100);
-        let preview = Preview::new(source, Options::default());
+        let preview = Preview::new(source, Options::default(), None);
         assert!(outputs(&preview.now()) == built, "{folder}");
     }
 }

@@ -48,9 +48,9 @@ impl TestSite {
         self.root().join("public")
     }
 
-    /// `vademecum build` for 25 November 2024, with more arguments.
+    /// `vademecum build` for 25 November 2024, without PDF files, with more arguments.
     pub fn build(&self, arguments: &[&str]) -> Run {
-        self.run(&[&["build", ".", "--date", "2024-11-25"], arguments].concat())
+        self.run(&[&["build", ".", "--date", "2024-11-25", "--no-pdf"], arguments].concat())
     }
 
     /// `vademecum check` for 25 November 2024, with more arguments.

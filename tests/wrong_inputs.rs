@@ -35,6 +35,17 @@ const NOT_HERE: &[(&str, &str)] = &[
     ("dead-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
     ("moved-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
     ("unsure-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
+    ("pdf-missing-glyph", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
+    ("pdf-bad-picture", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
+    ("pdf-too-deep", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
+    ("pdf-too-wide", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
+    ("pdf-too-long", "files are made by build: printing::a_sheet_of_two_pages_is_told"),
+    ("pdf-too-large", "the text is a megabyte long: printing::a_site_that_is_too_large_has_a_file_per_rubric"),
+    (
+        "pdf-invalid-template",
+        "files are made by build: printing::a_template_of_the_site_takes_the_place_of_the_default",
+    ),
+    ("pdf-failed", "nothing that is known fails so: a fault of typst would"),
     ("unsafe-name", "git could not check it out on Windows: hostile::names::b9"),
 ];
 

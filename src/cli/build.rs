@@ -13,7 +13,8 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Text};
 use crate::error::{Error, Result};
 use crate::model::{Publication, Route};
-use crate::render::{self, Renderer};
+use crate::pdf::Press;
+use crate::render::{self, Pdfs, Renderer};
 use crate::source::DiskSource;
 use crate::write::{self, Options, Target};
 use crate::{load, text};
@@ -60,6 +61,12 @@ pub fn command(lang: Lang) -> Command {
                 .help(t("Remplace aussi un dossier que vademecum n’a pas fait", "Replaces a folder that vademecum did not make, too")),
         )
         .arg(
+            Arg::new("no-pdf")
+                .long("no-pdf")
+                .action(ArgAction::SetTrue)
+                .help(t("Ne fait pas les PDF", "Does not make PDF files")),
+        )
+        .arg(
             Arg::new("no-compress")
                 .long("no-compress")
                 .action(ArgAction::SetTrue)
@@ -103,7 +110,22 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         }
         return Ok(Exit::Findings);
     }
-    let written = write_site(&judged, &source, root, &target, matches, &progress)?;
+    let press = Press::new().filter(|_| !matches.get_flag("no-pdf"));
+    if let Some(press) = &press {
+        progress.phase(terminal.say("composition des PDF", "typesetting PDF files"));
+        let mut found = press.make_all(&Renderer::new(&judged.site, &judged.theme, &source));
+        check::apply_severity(&judged.site.settings, &mut found);
+        judged.diagnostics.extend(found);
+        crate::diagnostic::sort(&mut judged.diagnostics);
+    }
+    let diagnostics = &judged.diagnostics;
+    if exit_for(diagnostics) == Exit::Findings {
+        progress.end();
+        report::human(diagnostics, root, terminal, Some(SHOWN));
+        terminal.tell(&unpublished(&target.folder));
+        return Ok(Exit::Findings);
+    }
+    let written = write_site(&judged, press.as_ref(), &source, root, &target, matches, &progress)?;
     progress.end();
     report::human(diagnostics, root, terminal, Some(SHOWN));
     match written {
@@ -178,6 +200,7 @@ impl write::Output for Job<'_> {
 /// Renders and writes all outputs; the inner error lists templates that could not be rendered.
 fn write_site(
     judged: &Judged,
+    press: Option<&Press>,
     source: &DiskSource,
     root: &Path,
     target: &Target,
@@ -185,7 +208,8 @@ fn write_site(
     progress: &progress::Progress,
 ) -> Result<std::result::Result<write::Report, Vec<Diagnostic>>> {
     let Judged { site, theme, search, .. } = judged;
-    let renderer = Renderer::new(site, theme, source).with_search(search.clone());
+    let pdfs = press.map(|press| press as &dyn Pdfs);
+    let renderer = Renderer::new(site, theme, source).with_search(search.clone()).with_pdfs(pdfs);
     let outputs = render::plan(&renderer);
     let broken = std::sync::Mutex::new(Vec::new());
     let jobs: Vec<Job> =

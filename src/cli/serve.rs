@@ -51,6 +51,7 @@ pub fn command(lang: Lang) -> Command {
                 .value_name("URL")
                 .help(t("Adresse publique du site, à la place de base_url : le site est servi sous le même chemin", "Public address of the site, in place of base_url: the site is served below the same path")),
         )
+        .arg(flag("no-pdf", t("Ne fait pas les PDF", "Does not make PDF files")))
         .arg(flag("poll", t("Regarde les fichiers deux fois par seconde : pour un lecteur réseau, dont aucun système ne dit les changements", "Looks at the files twice a second: for a network drive, whose changes no system tells")))
         .arg(
             Arg::new("host")
@@ -74,6 +75,7 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     let root = folder(matches)?.to_owned();
     let options = Options {
         root: root.clone(),
+        pdf: !matches.get_flag("no-pdf"),
         port: *matches.get_one("port").expect("has a default"),
         address: matches.get_one("host").copied(),
         drafts: matches.get_flag("drafts"),

@@ -14,7 +14,7 @@ use crate::config::{Language, RawHtml};
 use crate::model::Body;
 
 mod abbreviation;
-mod block;
+pub(super) mod block;
 mod footnote;
 mod link;
 mod table;

@@ -89,7 +89,7 @@ fn strip(html: &str, out: &mut String) {
     unescape(rest, out);
 }
 
-fn unescape(text: &str, out: &mut String) {
+pub(super) fn unescape(text: &str, out: &mut String) {
     if !text.contains('&') {
         return out.push_str(text);
     }

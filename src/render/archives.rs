@@ -35,6 +35,7 @@ impl<'a> Renderer<'a> {
             source: self.source,
             shared: self.shared.archives.get(at)?.clone(),
             place: Some(Place { archive, current: self.site }),
+            pdfs: None,
         })
     }
 

@@ -169,7 +169,12 @@ impl Renderer<'_> {
         cards
     }
 
-    fn player(&self, id: EntryId, entry: &Entry, video: &VideoFields) -> Result<PlayerView, Box<Diagnostic>> {
+    pub(super) fn player(
+        &self,
+        id: EntryId,
+        entry: &Entry,
+        video: &VideoFields,
+    ) -> Result<PlayerView, Box<Diagnostic>> {
         let embed = video.embed_url.as_ref().map(|url| url.value.clone()).filter(|url| is_web_address(url));
         let host = embed.as_ref().and_then(|url| url.split('/').nth(2)).map(str::to_owned);
         let transcript = self.cues(entry, &video.transcript);
@@ -245,11 +250,15 @@ impl Renderer<'_> {
         entry: &Entry,
         name: &Option<Spanned<String>>,
     ) -> Result<Option<Markup>, Box<Diagnostic>> {
-        let path = name.as_ref().and_then(|name| entry.file.path.join(name)).filter(|path| path.extension() == "md");
-        let file = path.and_then(|path| self.site.texts.get(&path));
-        let parts = file.and_then(|file| Some((file, crate::markdown::split_front_matter(&file.text).ok()?)));
-        let Some((file, (_, range))) = parts else { return Ok(None) };
-        self.markdown(id, entry, &Body::new(file.clone(), range)).map(Some)
+        self.transcript_body(entry, name).map(|body| self.markdown(id, entry, &body)).transpose()
+    }
+
+    /// The text of a transcript written in Markdown.
+    pub(super) fn transcript_body(&self, entry: &Entry, name: &Option<Spanned<String>>) -> Option<Body> {
+        let path = name.as_ref().and_then(|name| entry.file.path.join(name)).filter(|path| path.extension() == "md")?;
+        let file = self.site.texts.get(&path)?;
+        let (_, range) = crate::markdown::split_front_matter(&file.text).ok()?;
+        Some(Body::new(file.clone(), range))
     }
 }
 

@@ -128,6 +128,7 @@ impl<'a> Renderer<'a> {
             has_clock: self.has_clock(route, head),
             json_ld: self.json_ld(route, head),
             notices: self.notices(route, head),
+            pdfs: self.pdf_links(route, head),
             introduction_html: head.rubric.map_or(Ok(None), |rubric| self.introduction(rubric))?,
             title,
         })

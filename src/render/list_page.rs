@@ -244,12 +244,12 @@ impl<'a> Renderer<'a> {
 }
 
 /// The words of a title as they are sorted: without accents, and without quotation marks in front.
-fn sort_words(title: &str) -> String {
+pub(super) fn sort_words(title: &str) -> String {
     fold(title).trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// The first letter under which words are listed; `#` for digits and all else.
-fn initial(words: &str) -> String {
+pub(super) fn initial(words: &str) -> String {
     let first = sort_words(words).chars().next().filter(|c| c.is_alphabetic());
     first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
 }

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::calendar_files::CalendarFile;
+use super::guide::PdfFile;
 use super::redirect::{self, Redirect};
 use super::search_data::{SEARCH_DATA, SearchFile};
 use crate::model::{EntryId, Route, Rubric};
@@ -32,6 +33,8 @@ pub enum Job {
     Feed,
     /// Events for other programs.
     Calendar(CalendarFile),
+    /// A book.
+    Pdf(PdfFile),
     /// A file with which a browser searches.
     Search(SearchFile),
     /// A file of the source, as it is.
@@ -86,6 +89,10 @@ pub fn plan_site(renderer: &Renderer) -> Vec<Output> {
     copies(renderer, &mut add);
     for (route, file) in renderer.calendar_files() {
         add(route, Job::Calendar(file));
+    }
+    if renderer.pdfs.is_some() {
+        let files = renderer.shared.pdf_files.get_or_init(|| renderer.pdf_files());
+        files.iter().for_each(|(route, file)| add(route.clone(), Job::Pdf(*file)));
     }
     for asset in &renderer.site.assets {
         add(crate::model::asset_route(&asset.path), Job::SourceFile(asset.path.clone()));

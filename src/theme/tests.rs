@@ -171,8 +171,20 @@ fn both_languages_have_the_same_words_and_templates_use_no_other() {
             }
         }
     }
-    let unused: Vec<_> = fr.iter().filter(|key| !used.contains(*key) && !key.starts_with("channel_")).collect();
-    assert!(unused.is_empty(), "no template uses {unused:?}");
+    let printed = printed_words();
+    let is_used = |key: &&String| used.contains(*key) || printed.contains(*key) || key.starts_with("channel_");
+    let unused: Vec<_> = fr.iter().filter(|key| !is_used(key)).collect();
+    assert!(unused.is_empty(), "neither a template nor the guide uses {unused:?}");
+    let unknown: Vec<_> = printed.iter().filter(|key| key.starts_with("pdf_") && !fr.contains(*key)).collect();
+    assert!(unknown.is_empty(), "the guide uses {unknown:?}");
+}
+
+/// What stands in quotes in the code of the guide: the words of the theme that it uses are among it.
+fn printed_words() -> BTreeSet<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/render");
+    let files = std::fs::read_dir(format!("{folder}/guide")).unwrap().map(|file| file.unwrap().path());
+    let texts = files.chain([format!("{folder}/guide.rs").into()]).map(|file| std::fs::read_to_string(file).unwrap());
+    texts.flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 #[test]

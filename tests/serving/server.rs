@@ -36,7 +36,7 @@ impl Server {
     /// Serves a folder at a port, or the next that is free.
     pub fn start_at(folder: &Path, port: &str, arguments: &[&str]) -> Self {
         let mut command = Command::new(binary());
-        command.arg("serve").arg(folder).args(["--port", port, "--date", "2024-11-25"]).args(arguments);
+        command.arg("serve").arg(folder).args(["--port", port, "--date", "2024-11-25", "--no-pdf"]).args(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = command.env_remove("EDITOR").env_remove("VISUAL").spawn().expect("it starts");
         let said = Arc::new(Mutex::new(String::new()));

@@ -21,7 +21,7 @@ pub(super) struct OpenItem {
 }
 
 /// The container that a GFM alert is the same as.
-pub(super) fn alert(kind: BlockQuoteKind) -> Kind {
+pub(in crate::markdown) fn alert(kind: BlockQuoteKind) -> Kind {
     match kind {
         BlockQuoteKind::Note => Kind::Note,
         BlockQuoteKind::Tip => Kind::Tip,

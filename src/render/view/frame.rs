@@ -78,6 +78,8 @@ pub struct PageView {
     pub json_ld: Vec<Markup>,
     /// Something to say above the content: an archive, a draft, the notice of a rubric.
     pub notices: Vec<NoticeView>,
+    /// What concerns the page as PDF files; `note` tells size and number of pages.
+    pub pdfs: Vec<LinkView>,
     /// The site's own text at the head of a list page.
     pub introduction_html: Option<Markup>,
 }

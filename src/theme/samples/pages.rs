@@ -52,6 +52,10 @@ fn page(theme: &Theme, title: &str, lang: &str) -> PageView {
         },
         has_clock: true,
         json_ld: vec![Markup::json(&serde_json::json!({ "@context": "https://schema.org", "name": "</script>" }))],
+        pdfs: vec![LinkView {
+            note: Some("PDF, 1,2 Mo, 48 pages".into()),
+            ..link("Le guide complet", "pdf/guide.pdf")
+        }],
         introduction_html: None,
         notices: vec![NoticeView {
             kind: "info".into(),

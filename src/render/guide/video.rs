@@ -1,0 +1,98 @@
+//! A video guide in print: where to see it, its chapters, what is said in it.
+
+use vademecum_pdf::document::{Block, Column, Destination, Inline, Table};
+
+use super::inline::{paragraph, text};
+use super::{Guide, qr};
+use crate::model::{Access, Entry, EntryId, VideoFields};
+use crate::render::frame::public_path;
+use crate::render::view::{ChapterView, CueView, PlayerView};
+
+impl Guide<'_, '_> {
+    pub(super) fn video(&self, id: EntryId, entry: &Entry, fields: &VideoFields, level: u8) -> Vec<Block> {
+        // A text that a template cannot show is a finding of the page; here it is printed by itself.
+        let player = self.renderer.player(id, entry, fields).unwrap_or_default();
+        let card = self.renderer.video_card(entry, fields, &entry.route);
+        let mut blocks: Vec<Block> =
+            fields.summary.as_ref().map(|summary| Block::Lead(self.field(entry, summary))).into_iter().collect();
+        if let Some(duration) = &card.duration {
+            blocks.push(self.labelled("duration", vec![text(duration)]));
+        }
+        blocks.extend(self.where_to_watch(entry, fields, &player));
+        blocks.extend(self.text_of(id, entry, level + 1));
+        blocks.extend(self.video_chapters(entry, &player.chapters, level + 1));
+        blocks.extend(self.transcript(id, entry, fields, &player.transcript, level + 1));
+        blocks
+    }
+
+    fn where_to_watch(&self, entry: &Entry, fields: &VideoFields, player: &PlayerView) -> Vec<Block> {
+        let access = fields.access.as_ref().map(|access| access.value).unwrap_or_default();
+        let mut blocks = Vec::new();
+        if access == Access::Login {
+            blocks.push(paragraph(self.word("access_login")));
+        }
+        blocks.extend(self.app_path(&fields.app_path));
+        let page = self.renderer.site.settings.base().map(|base| format!("{base}/{}", public_path(&entry.route)));
+        let address = player.embed_href.clone().or(page.filter(|_| player.src.is_some()));
+        let Some(address) = address.filter(|_| access != Access::Login) else { return blocks };
+        let link = Inline::Link {
+            to: Destination::Web(address.clone()),
+            words: vec![text(&address)],
+            place: self.place_of(entry),
+        };
+        let caption = vec![text(format!("{} ", self.word("pdf_watch"))), link];
+        let alt = format!("{} {address}", self.word("pdf_qr_video"));
+        match qr::picture(&address, alt, self.place_of(entry)) {
+            Some(picture) => blocks.push(Block::Figure { picture, caption: Some(caption) }),
+            None => blocks.push(Block::Paragraph(caption)),
+        }
+        blocks
+    }
+
+    /// Chapters with their moments, and their pages of the slides where there are any.
+    fn video_chapters(&self, entry: &Entry, chapters: &[ChapterView], level: u8) -> Vec<Block> {
+        if chapters.is_empty() {
+            return Vec::new();
+        }
+        let has_slides = chapters.iter().any(|chapter| chapter.slide.is_some());
+        let cell = |words: &str| vec![paragraph(words)];
+        let row = |chapter: &ChapterView| {
+            let mut row = vec![cell(&chapter.at), cell(&chapter.title)];
+            if has_slides {
+                row.push(chapter.slide.as_ref().map(|slide| cell(&slide.label)).unwrap_or_default());
+            }
+            row
+        };
+        let keys = ["pdf_moment", "pdf_chapter", "slides"];
+        let shares = [2, 9, 5];
+        let count = if has_slides { 3 } else { 2 };
+        let table = Table {
+            caption: None,
+            columns: shares[..count].iter().map(|share| Column { share: *share, ..Column::default() }).collect(),
+            head: keys[..count].iter().map(|key| self.say(key)).collect(),
+            rows: chapters.iter().map(row).collect(),
+            row_heads: true,
+            place: self.place_of(entry),
+        };
+        let words = self.say("chapters");
+        vec![Block::Heading { level, labels: Vec::new(), words, place: self.place_of(entry) }, Block::Table(table)]
+    }
+
+    fn transcript(&self, id: EntryId, entry: &Entry, fields: &VideoFields, cues: &[CueView], level: u8) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if let Some(body) = self.renderer.transcript_body(entry, &fields.transcript) {
+            blocks.extend(self.markdown(id, &body, level + 1));
+        }
+        for cue in cues {
+            let moment = Inline::Strong(vec![text(&cue.at)]);
+            blocks.push(Block::Paragraph(vec![moment, text(format!(" {}", cue.text))]));
+        }
+        if blocks.is_empty() {
+            return blocks;
+        }
+        let words = self.say("transcript");
+        let mut all = vec![Block::Heading { level, labels: Vec::new(), words, place: self.place_of(entry) }];
+        all.extend(blocks);
+        all
+    }
+}
