@@ -149,7 +149,7 @@ fn what_cannot_be_printed_is_told_where_it_is_written() {
         let rest: String = run.stderr[at..].lines().take(4).collect();
         assert!(rest.contains(place), "{rule}: {rest}");
     };
-    told("pdf-missing-glyph", "content/port/quai.md:3:1");
+    told("pdf-missing-glyph", "content/port/quai.md:3:4");
     told("pdf-bad-picture", "content/port/quai.md:5:1");
     told("pdf-too-deep", "content/port/quai.md:7:");
     told("pdf-too-wide", "content/port/quai.md:9:1");

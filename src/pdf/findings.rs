@@ -24,7 +24,11 @@ fn finding(
     printed: &Printed,
     template: &dyn Fn(&str) -> Option<Arc<TextFile>>,
 ) -> Option<Diagnostic> {
-    let place = problem.place.and_then(|place| printed.locate(place));
+    let exact = match problem.kind {
+        ProblemKind::MissingGlyph(c) => problem.place.and_then(|place| printed.locate_character(place, c)),
+        _ => None,
+    };
+    let place = exact.or(problem.place.and_then(|place| printed.locate(place)));
     let said = &problem.message;
     let found = match &problem.kind {
         // Links are checked where they are written; a book that lacks their target shows their words.

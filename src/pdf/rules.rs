@@ -150,17 +150,20 @@ pub(super) fn template(said: &str) -> Diagnostic {
 
 static FAILED: Rule = Rule {
     code: "pdf-failed",
-    severity: Severity::Error,
-    summary: ["un texte que le PDF ne peut pas montrer", "a text that the PDF cannot show"],
+    severity: Severity::Warning,
+    summary: ["un texte que le PDF ne peut pas montrer tel quel", "a text that the PDF cannot show as it is"],
     explanation: [
-        "La composition du PDF échoue à cet endroit. C’est souvent un défaut d’accessibilité (norme PDF/UA), que le message nomme ; sinon c’est un défaut du programme, à signaler.",
-        "Typesetting the PDF fails at this place. Often that is a flaw of accessibility (PDF/UA), which the message names; otherwise it is a fault of the program, to be reported.",
+        "La composition du PDF échoue à cet endroit : ce chapitre y est en simples paragraphes, sans images ni tableaux. C’est souvent un défaut d’accessibilité (norme PDF/UA), que le message nomme ; sinon c’est un défaut du programme, à signaler.",
+        "Typesetting the PDF fails at this place: this chapter is there as plain paragraphs, without pictures and tables. Often that is a flaw of accessibility (PDF/UA), which the message names; otherwise it is a fault of the program, to be reported.",
     ],
     example: ["![](schema.svg)", "![Le chemin de la demande](schema.svg)"],
 };
 
 pub(super) fn failed(said: &str) -> Diagnostic {
-    let message = text!("le PDF ne peut pas être composé : {said}", "the PDF cannot be typeset: {said}");
+    let message = text!(
+        "le PDF ne peut pas montrer ce texte tel quel : {said}",
+        "the PDF cannot show this text as it is: {said}"
+    );
     let help = text!("simplifiez ce passage", "simplify this passage");
     global(&FAILED, message, help)
 }

@@ -60,6 +60,14 @@ impl Printed {
         let (file, span) = self.places.get(place.0 as usize)?;
         Some(file.locate(span.range()))
     }
+
+    /// Where in the sources the first `c` of a place is, as far as it is written as itself.
+    pub fn locate_character(&self, place: Place, c: char) -> Option<Location> {
+        let (file, span) = self.places.get(place.0 as usize)?;
+        let written = file.text.get(span.range())?;
+        let start = span.range().start + written.find(c)?;
+        Some(file.locate(start..start + c.len_utf8()))
+    }
 }
 
 /// A book while it is put together.

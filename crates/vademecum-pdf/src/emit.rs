@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::document::{Book, Chapter, Label, Picture, Place, TextSize};
+use crate::document::{Block, Book, Chapter, Label, Picture, Place, TextSize};
 use crate::problem::{Problem, ProblemKind};
 
 mod block;
@@ -57,6 +57,8 @@ pub struct Limits<'a> {
     pub covers: &'a dyn Fn(char) -> bool,
     /// Pictures that are known to be unreadable, by name.
     pub bad_pictures: &'a BTreeSet<String>,
+    /// Chapters that cannot be set as they are, by their keys: they become paragraphs of their words.
+    pub plain_chapters: &'a BTreeSet<String>,
 }
 
 /// Writes a book as code.
@@ -128,13 +130,18 @@ impl<'a> Shared<'a> {
 }
 
 fn emit_chapter(chapter: &Chapter, shared: &mut Shared<'_>) -> Emission {
+    let is_plain = shared.limits.plain_chapters.contains(&chapter.key);
     let mut blocks = Blocks::new(shared);
     blocks.code.push_str("#import \"/theme/guide.typ\": *\n");
     let running = string(&chapter.running);
     blocks.code.push_str(&format!("#chapter({running}, new-page: {})\n", chapter.new_page));
     for block in &chapter.blocks {
         blocks.code.push('#');
-        blocks.block(block);
+        match block {
+            Block::Heading { .. } => blocks.block(block),
+            _ if is_plain => blocks.block(&block::plain(block)),
+            _ => blocks.block(block),
+        }
         blocks.code.push('\n');
     }
     Emission { key: chapter.key.clone(), code: blocks.code, places: blocks.places }

@@ -21,7 +21,7 @@ use world::{File, World};
 
 /// The most chapters and the most pictures of one book: typst numbers files with 16 bits and never forgets one.
 const MOST_FILES: usize = 20_000;
-/// How often a book is set again without a picture that turned out to be unreadable.
+/// How often a book is set again without what turned out to be impossible.
 const MOST_ATTEMPTS: usize = 50;
 /// For how many runs typst keeps what it did not need: 2 keeps a chapter that is changed back, 10 would grow without end.
 const KEPT_RUNS: usize = 2;
@@ -35,6 +35,17 @@ pub struct Pdf {
     pub pages: usize,
     /// What was wrong with the book and is shown in another way.
     pub problems: Vec<Problem>,
+}
+
+/// What earlier attempts at a book have taught.
+#[derive(Default)]
+struct Lessons {
+    count: usize,
+    bad_pictures: BTreeSet<String>,
+    /// What was said of each.
+    reasons: BTreeMap<String, String>,
+    plain_chapters: BTreeSet<String>,
+    problems: Vec<Problem>,
 }
 
 /// Sets books. What it keeps makes the next, slightly different version of a book cheaper.
@@ -68,29 +79,60 @@ impl Typesetter {
     }
 
     fn attempts(&mut self, book: &Book) -> Result<Pdf, Vec<Problem>> {
-        let mut bad = BTreeSet::new();
-        let mut reasons: BTreeMap<String, String> = BTreeMap::new();
+        let mut lessons = Lessons::default();
         loop {
             let covers = |c: char| fonts::cover(c);
-            let mut emitted = emit::emit(book, &Limits { covers: &covers, bad_pictures: &bad });
+            let limits = Limits {
+                covers: &covers,
+                bad_pictures: &lessons.bad_pictures,
+                plain_chapters: &lessons.plain_chapters,
+            };
+            let mut emitted = emit::emit(book, &limits);
             if emitted.chapters.len() > MOST_FILES || emitted.pictures.len() > MOST_FILES {
                 return Err(vec![too_large()]);
             }
-            explain(&mut emitted.problems, &reasons);
+            explain(&mut emitted.problems, &lessons.reasons);
             let found = match self.run(book, &emitted) {
-                Ok((bytes, pages)) => return Ok(finished(book, bytes, pages, emitted.problems)),
+                Ok((bytes, pages)) => {
+                    let problems = [lessons.problems, emitted.problems].concat();
+                    return Ok(finished(book, bytes, pages, problems));
+                }
                 Err(found) => found,
             };
-            let pictures: Vec<(String, String)> =
-                found.iter().filter_map(|error| self.bad_picture(error, &emitted)).collect();
-            if pictures.is_empty() || bad.len() >= MOST_ATTEMPTS {
+            if lessons.count > MOST_ATTEMPTS || !self.learn(&found, &emitted, &mut lessons) {
                 let mut problems: Vec<Problem> = found.iter().map(|error| self.problem(error, &emitted)).collect();
                 problems.dedup();
                 return Err(problems);
             }
-            bad.extend(pictures.iter().map(|(name, _)| name.clone()));
-            reasons.extend(pictures);
         }
+    }
+
+    /// Whether another attempt may do better: without a picture that cannot be read, or with a chapter in plain paragraphs.
+    fn learn(&self, found: &[SourceDiagnostic], emitted: &Emitted, lessons: &mut Lessons) -> bool {
+        lessons.count += 1;
+        let mut is_new = false;
+        for error in found {
+            if let Some((name, reason)) = self.bad_picture(error, emitted) {
+                is_new |= lessons.bad_pictures.insert(name.clone());
+                lessons.reasons.insert(name, reason);
+                continue;
+            }
+            let problem = self.problem(error, emitted);
+            let chapter = self.chapter_of(error, emitted).filter(|_| problem.kind == ProblemKind::Other);
+            if let Some(key) = chapter
+                && lessons.plain_chapters.insert(key)
+            {
+                is_new = true;
+                lessons.problems.push(problem);
+            }
+        }
+        is_new
+    }
+
+    /// The key of the chapter in which an error is.
+    fn chapter_of(&self, error: &SourceDiagnostic, emitted: &Emitted) -> Option<String> {
+        let (File::Chapter(slot), _) = self.world.locate(error.span)? else { return None };
+        Some(self.chapter(slot, emitted)?.key.clone())
     }
 
     /// Puts the code where typst finds it, and sets it.

@@ -10,13 +10,14 @@ use crate::{Outcome, install, root, sites};
 /// The checks that run on Node, then those that run on Python.
 const NODE: [&str; 9] =
     ["vnu", "html_validate", "css", "scripts", "search_data", "json_ld", "webvtt", "calendars", "links_served"];
-const PYTHON: [&str; 7] = ["links_files", "addresses", "feeds", "calendars", "pdf", "manifest", "coverage"];
+const PYTHON: [&str; 8] = ["links_files", "addresses", "feeds", "calendars", "pdf", "guide", "manifest", "coverage"];
 
 /// Builds the sites and runs every check on them, also after one that fails.
 pub fn validate() -> Outcome {
     let node = install::program(&["node"], "nodejs")?;
     let folder = install::npm("validators")?;
     let python = install::python(&folder)?;
+    install::program(&["pdfinfo"], "poppler-utils")?;
     let java = install::program(&["java"], "default-jre-headless");
     let checks = Checks { node, python, folder, java: java.is_ok() };
     checks.find_defects()?;

@@ -1,6 +1,6 @@
 //! Blocks as code.
 
-use super::inline::length;
+use super::inline::{is_silent, length};
 use super::{Shared, label, literal, string};
 use crate::document::{Align, Block, Callout, Inline, Item, Label, Picture, Place, Table};
 use crate::problem::{Problem, ProblemKind};
@@ -25,13 +25,23 @@ pub(super) struct Blocks<'s, 'l> {
     pub(super) shared: &'s mut Shared<'l>,
     pub(super) depth: usize,
     told_depth: bool,
+    /// Whether the block before was a heading, from which what follows must not be parted.
+    follows_heading: bool,
     /// The number of links in the paragraph that is written.
     pub(super) links: usize,
 }
 
 impl<'s, 'l> Blocks<'s, 'l> {
     pub(super) fn new(shared: &'s mut Shared<'l>) -> Self {
-        Self { code: String::new(), places: Vec::new(), shared, depth: 0, told_depth: false, links: 0 }
+        Self {
+            code: String::new(),
+            places: Vec::new(),
+            shared,
+            depth: 0,
+            told_depth: false,
+            follows_heading: false,
+            links: 0,
+        }
     }
 
     /// Notes that the code from here on is of a place.
@@ -82,6 +92,7 @@ impl<'s, 'l> Blocks<'s, 'l> {
             Block::Anchor(name) => self.anchor(name),
             Block::Paragraph(words) => self.call("par(", words, ")"),
             Block::Lead(words) => self.call("lead(par(", words, "))"),
+            Block::Note(words) if self.follows_heading => self.call("note(sticky: true, par(", words, "))"),
             Block::Note(words) => self.call("note(par(", words, "))"),
             Block::List { first, items } => self.list(*first, items),
             Block::Terms(terms) => self.terms(terms),
@@ -98,6 +109,7 @@ impl<'s, 'l> Blocks<'s, 'l> {
             Block::Index(lines) => self.index(lines),
         }
         self.depth -= 1;
+        self.follows_heading = matches!(block, Block::Heading { .. });
     }
 
     /// What is nested too deeply, without what is around it.
@@ -121,12 +133,15 @@ impl<'s, 'l> Blocks<'s, 'l> {
         for other in labels.iter().skip(1) {
             self.code.push_str(&format!("#metadata(none){}", label(other)));
         }
-        match length(words) > MOST_HEADING {
-            true => self.code.push_str("#par("),
-            false => self.code.push_str(&format!("#heading(level: {level}, ")),
+        // A heading has a title (ISO 14289-1, 7.4), and a bookmark that can be read.
+        let (says_nothing, shows_nothing) = is_silent(words);
+        if shows_nothing {
+            self.code.push_str("#metadata(none)");
+        } else if says_nothing || length(words) > MOST_HEADING {
+            self.call("#par(", words, ")");
+        } else {
+            self.call(&format!("#heading(level: {level}, "), words, ")");
         }
-        self.words(words);
-        self.code.push(')');
         self.code.push_str(&labels.first().map(|name| label(name)).unwrap_or_default());
         self.code.push(']');
     }
@@ -414,6 +429,14 @@ fn size(picture: &Picture) -> String {
     let (width, height) = (size.width.max(1) as f64 * 25.4 / 96.0, size.height.max(1) as f64 * 25.4 / 96.0);
     let shrink = (f64::from(TEXT_WIDTH) / width).min(f64::from(TEXT_HEIGHT) / height).min(1.0);
     format!("width: {:.1}mm", width * shrink)
+}
+
+/// Blocks that are set in a way that nothing can keep from being set: paragraphs of words.
+pub(super) fn plain(block: &Block) -> Block {
+    let mut words = Vec::new();
+    flatten(block, &mut words);
+    words.retain(|inline| !matches!(inline, Inline::Picture(_) | Inline::Footnote(_)));
+    Block::Paragraph(words)
 }
 
 /// Tells every label of some blocks, in order.

@@ -2,7 +2,7 @@
 
 use super::block::Blocks;
 use super::{label, literal, string};
-use crate::document::{Destination, Inline, Label, Picture, Place};
+use crate::document::{Block, Destination, Inline, Label, Picture, Place};
 use crate::problem::{Problem, ProblemKind};
 
 /// The longest address that is made a link: browsers follow no longer ones either.
@@ -53,7 +53,10 @@ impl Blocks<'_, '_> {
             Inline::Break => self.code.push_str("linebreak()"),
             Inline::Footnote(blocks) => {
                 self.code.push_str("footnote(");
-                self.content(blocks);
+                match &blocks[..] {
+                    [Block::Paragraph(words)] => self.words(words),
+                    blocks => self.content(blocks),
+                }
                 self.code.push(')');
             }
         }
@@ -75,7 +78,17 @@ impl Blocks<'_, '_> {
 
     fn text(&mut self, text: &str, place: Option<Place>) {
         let text = self.covered(text, place);
-        self.code.push_str(&string(&literal::breakable(&text)));
+        self.pieces(literal::pieces(&text).into_iter());
+    }
+
+    /// Pieces of a text, between which a line may end: statements without the last semicolon.
+    fn pieces<'t>(&mut self, pieces: impl Iterator<Item = &'t str>) {
+        for (at, piece) in pieces.enumerate() {
+            if at > 0 {
+                self.code.push_str(";h(0pt);");
+            }
+            self.code.push_str(&string(piece));
+        }
     }
 
     /// A text in which each character that no font has is shown by its number.
@@ -89,7 +102,7 @@ impl Blocks<'_, '_> {
         for c in text.chars() {
             if is_shown(c) {
                 out.push(c);
-            } else {
+            } else if !literal::is_ignorable(c) {
                 let place = place.or(self.places.last().map(|(_, place)| *place));
                 self.shared.miss(c, place);
                 out.push_str(&format!("[U+{:04X}]", c as u32));
@@ -127,13 +140,26 @@ impl Blocks<'_, '_> {
         let said = plain(words);
         self.code.push_str(&format!("{{link({}, ", string(address)));
         if said.trim() == address || said.trim() == shown {
-            let breakable = breakable(&self.covered(said.trim(), None));
-            self.code.push_str(&format!("{{{}}})}}", string(&literal::breakable(&breakable))));
-            return;
+            self.address(said.trim());
+            return self.code.push_str(")}");
+        }
+        if address.starts_with("tel:") && digits(&said) == digits(shown) {
+            self.words(words);
+            return self.code.push_str(")}");
         }
         self.words(words);
-        let breakable = breakable(&self.covered(shown, None));
-        self.code.push_str(&format!(");address({})}}", string(&literal::breakable(&breakable))));
+        self.code.push_str(");address(");
+        self.address(shown);
+        self.code.push_str(")}");
+    }
+
+    /// An address whose parts may stand on several lines.
+    fn address(&mut self, address: &str) {
+        let address = self.covered(address, None);
+        self.code.push('{');
+        let parts = address.split_inclusive(BREAKS).flat_map(literal::pieces);
+        self.pieces(parts);
+        self.code.push_str(";}");
     }
 
     fn inline_picture(&mut self, picture: &Picture) {
@@ -148,7 +174,7 @@ impl Blocks<'_, '_> {
     /// The alternative text in place of a picture.
     pub(super) fn instead(&mut self, picture: &Picture) {
         let alt = picture.alt.clone().unwrap_or_default();
-        self.text(&alt, Some(picture.place));
+        self.words(&[Inline::Placed(alt, picture.place)]);
     }
 }
 
@@ -180,16 +206,24 @@ fn shown(address: &str) -> &str {
     bare.unwrap_or(address).trim_end_matches('/')
 }
 
-/// An address with places where a line may end.
-fn breakable(address: &str) -> String {
-    let mut out = String::with_capacity(address.len() * 2);
-    for c in address.chars() {
-        out.push(c);
-        if BREAKS.contains(&c) {
-            out.push('\u{200b}');
-        }
-    }
-    out
+/// A telephone number without what only separates its digits.
+fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// Whether some words say nothing, and whether they show nothing either.
+pub(super) fn is_silent(words: &[Inline]) -> (bool, bool) {
+    let says =
+        |text: &str| text.chars().any(|c| !c.is_whitespace() && !literal::is_silent(c) && !literal::is_ignorable(c));
+    let of = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Placed(text, _) | Inline::Code(text) => (!says(text), !says(text)),
+        Inline::Strong(words) | Inline::Emphasis(words) | Inline::Deleted(words) => is_silent(words),
+        Inline::Superscript(words) | Inline::Subscript(words) | Inline::Foreign(_, words) => is_silent(words),
+        Inline::Unconfirmed(words) | Inline::Link { words, .. } => is_silent(words),
+        Inline::Picture(_) | Inline::Footnote(_) => (true, false),
+        Inline::Break => (true, true),
+    };
+    words.iter().map(of).fold((true, true), |(says, shows), (one, other)| (says && one, shows && other))
 }
 
 /// The number of letters of some words, in all that is among them.

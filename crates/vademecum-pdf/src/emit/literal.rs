@@ -15,6 +15,22 @@ pub fn string(text: &str) -> String {
 /// How many characters may follow one another without a place where a line may end. No word is as long.
 const MOST_UNBROKEN: usize = 80;
 
+/// A text in pieces, between which a line may end in what is longer than any word. A zero-width space would do that, too,
+/// but be read out of the file again.
+pub(crate) fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut run) = (0, 0);
+    for (at, c) in text.char_indices() {
+        if run == MOST_UNBROKEN {
+            pieces.push(&text[start..at]);
+            (start, run) = (at, 0);
+        }
+        run = if c.is_whitespace() { 0 } else { run + 1 };
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
 /// A text with places where a line may end in what is longer than any word, so that it stays on the page, and within what
 /// a string of a PDF may hold.
 pub(crate) fn breakable(text: &str) -> std::borrow::Cow<'_, str> {
@@ -79,6 +95,12 @@ pub(crate) fn is_silent(c: char) -> bool {
         || matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
+/// Whether a character is never seen by itself, so that nothing is missing where no font has it: joiners and selectors
+/// (Default_Ignorable_Code_Point of Unicode).
+pub(crate) fn is_ignorable(c: char) -> bool {
+    matches!(c as u32, 0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x2060..=0x2065 | 0xFE00..=0xFE0F | 0xE0000..=0xE0FFF)
+}
+
 /// The part of a BCP 47 tag that typst takes: two or three letters; `fr` for what is no tag.
 pub(crate) fn language(tag: &str) -> &str {
     let first = tag.split(['-', '_']).next().unwrap_or_default();
@@ -103,6 +125,9 @@ mod tests {
         let long = format!("un {} mot", "x".repeat(200));
         assert_eq!(breakable(&long).matches('\u{200b}').count(), 2);
         assert_eq!(breakable("anticonstitutionnellement"), "anticonstitutionnellement");
+        assert_eq!(pieces(&long).len(), 3);
+        assert_eq!(pieces(&long).concat(), long);
+        assert_eq!(pieces(""), [""]);
     }
 
     #[test]

@@ -64,7 +64,8 @@ fn heading(level: u8, label: &str, words: &str) -> Block {
 fn pages(book: &Book) -> Vec<String> {
     let mut typesetter = Typesetter::new(&templates());
     let bad = BTreeSet::new();
-    let emitted = emit::emit(book, &Limits { covers: &fonts::cover, bad_pictures: &bad });
+    let limits = Limits { covers: &fonts::cover, bad_pictures: &bad, plain_chapters: &bad };
+    let emitted = emit::emit(book, &limits);
     typesetter.place(&emitted);
     let document = typst::compile::<PagedDocument>(&typesetter.world).output;
     let document = document.unwrap_or_else(|errors| panic!("{errors:?}\n{}", emitted.chapters[0].code));
@@ -288,7 +289,8 @@ fn links_that_lead_nowhere_or_into_a_script_are_words() {
     for address in ["javascript:alert(1)", "", "https://", "file:///etc/passwd", "data:text/html,x", "//example.org"] {
         let sets = book(vec![link(Destination::Web(address.into()))]);
         assert_eq!(letters(&sets).matches("mots").count(), 1);
-        let code = emit::emit(&sets, &Limits { covers: &fonts::cover, bad_pictures: &BTreeSet::new() });
+        let none = BTreeSet::new();
+        let code = emit::emit(&sets, &Limits { covers: &fonts::cover, bad_pictures: &none, plain_chapters: &none });
         assert!(!code.chapters[0].code.contains("link("), "{address}");
     }
 }
@@ -297,6 +299,23 @@ fn links_that_lead_nowhere_or_into_a_script_are_words() {
 fn two_parts_with_one_label_are_told() {
     let pdf = set(&book(vec![heading(1, "a", "Un"), heading(1, "a", "Deux")]));
     assert_eq!(pdf.problems[0].kind, ProblemKind::DuplicateLabel("a".into()));
+}
+
+#[test]
+fn headings_without_words_are_none() {
+    let silent = |words| Block::Heading { level: 1, labels: vec![Label("a".into())], words, place: Place(0) };
+    let to = Destination::Inside(Label("a".into()));
+    let link = Block::Paragraph(vec![Inline::Link { to, words: vec![text("mots")], place: Place(0) }]);
+    for words in [vec![], vec![text(" \u{200b}")], vec![Inline::Break], vec![Inline::Picture(picture(PNG, Some("x")))]]
+    {
+        assert_eq!(set(&book(vec![silent(words), link.clone()])).problems, []);
+    }
+    assert_eq!(set(&book(vec![silent(vec![text(&"long ".repeat(10_000))])])).problems, []);
+}
+
+#[test]
+fn selectors_and_joiners_are_not_missing() {
+    assert_eq!(set(&book(vec![paragraph("⚠\u{fe0f} a\u{200d}b \u{ad}c \u{e0101}")])).problems, []);
 }
 
 #[test]
@@ -325,7 +344,8 @@ fn a_sheet_that_takes_two_pages_is_told() {
 #[test]
 fn an_error_in_a_template_has_its_place_there() {
     let mut broken = templates();
-    broken.files[0].1 = broken.files[0].1.replace("#let note(body) = ", "#let note(body) = nothing + ");
+    broken.files[0].1 =
+        broken.files[0].1.replace("#let note(body, sticky: false) = ", "#let note(body, sticky: false) = nothing + ");
     let problems = Typesetter::new(&broken).typeset(&book(vec![Block::Note(vec![text("x")])])).unwrap_err();
     let [problem] = &problems[..] else { panic!("{problems:?}") };
     assert_eq!(problem.kind, ProblemKind::Template);
