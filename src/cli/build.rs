@@ -99,45 +99,46 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
     if matches.get_flag("allow-unconfirmed") {
         check::allow_unconfirmed(&mut judged.diagnostics);
     }
-    let diagnostics = &judged.diagnostics;
-    if exit_for(diagnostics) == Exit::Findings {
-        progress.end();
-        report::human(diagnostics, root, terminal, Some(SHOWN));
-        terminal.tell(&unpublished(&target.folder));
-        let is_unconfirmed = |found: &Diagnostic| check::is_unconfirmed(found) || found.severity != Severity::Error;
-        if diagnostics.iter().all(is_unconfirmed) {
-            terminal.tell(&only_unconfirmed());
-        }
-        return Ok(Exit::Findings);
-    }
     let press = Press::new().filter(|_| !matches.get_flag("no-pdf"));
-    if let Some(press) = &press {
+    if let Some(press) = press.as_ref().filter(|_| exit_for(&judged.diagnostics) == Exit::Done) {
         progress.phase(terminal.say("composition des PDF", "typesetting PDF files"));
-        let mut found = press.make_all(&Renderer::new(&judged.site, &judged.theme, &source));
-        check::apply_severity(&judged.site.settings, &mut found);
-        judged.diagnostics.extend(found);
-        crate::diagnostic::sort(&mut judged.diagnostics);
+        typeset(press, &mut judged, &source);
     }
-    let diagnostics = &judged.diagnostics;
-    if exit_for(diagnostics) == Exit::Findings {
+    if exit_for(&judged.diagnostics) == Exit::Findings {
         progress.end();
-        report::human(diagnostics, root, terminal, Some(SHOWN));
-        terminal.tell(&unpublished(&target.folder));
+        refuse(&judged.diagnostics, root, &target.folder, terminal);
         return Ok(Exit::Findings);
     }
     let written = write_site(&judged, press.as_ref(), &source, root, &target, matches, &progress)?;
     progress.end();
-    report::human(diagnostics, root, terminal, Some(SHOWN));
+    report::human(&judged.diagnostics, root, terminal, Some(SHOWN));
     match written {
         Ok(written) => {
             terminal.tell(&done(&written, &target.folder));
             Ok(Exit::Done)
         }
         Err(broken) => {
-            report::human(&broken, root, terminal, Some(SHOWN));
-            terminal.tell(&unpublished(&target.folder));
+            refuse(&broken, root, &target.folder, terminal);
             Ok(Exit::Findings)
         }
+    }
+}
+
+/// Makes all PDF files of a site, before the pages that tell their sizes, and adds what is wrong in them to what is known.
+fn typeset(press: &Press, judged: &mut Judged, source: &DiskSource) {
+    let mut found = press.make_all(&Renderer::new(&judged.site, &judged.theme, source));
+    check::apply_severity(&judged.site.settings, &mut found);
+    judged.diagnostics.extend(found);
+    crate::diagnostic::sort(&mut judged.diagnostics);
+}
+
+/// Says why a site is not published.
+fn refuse(diagnostics: &[Diagnostic], root: &Path, folder: &Path, terminal: Terminal) {
+    report::human(diagnostics, root, terminal, Some(SHOWN));
+    terminal.tell(&unpublished(folder));
+    let is_unconfirmed = |found: &Diagnostic| check::is_unconfirmed(found) || found.severity != Severity::Error;
+    if diagnostics.iter().all(is_unconfirmed) {
+        terminal.tell(&only_unconfirmed());
     }
 }
 
