@@ -190,7 +190,10 @@ fn a_template_of_the_site_takes_the_place_of_the_default() {
     site.write("themes/port/pdf/guide.typ", default.replace("10.5pt", "12pt"));
     let run = pdf(&site, &["--out", "un.pdf"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    site.write("themes/port/pdf/guide.typ", default.replace("#let lead(body) = ", "#let lead(body) = absent + "));
+    site.write(
+        "themes/port/pdf/guide.typ",
+        default.replace("#let lead(body, sticky: false) = ", "#let lead(body, sticky: false) = absent + "),
+    );
     site.write("content/port/quai.md", "---\nsummary: Un résumé.\n---\n# Le quai\n\nOn y accoste.\n");
     let run = pdf(&site, &["--out", "un.pdf"]);
     assert_eq!(run.code, Some(1));

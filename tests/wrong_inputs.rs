@@ -45,6 +45,7 @@ const NOT_HERE: &[(&str, &str)] = &[
         "pdf-invalid-template",
         "files are made by build: printing::a_template_of_the_site_takes_the_place_of_the_default",
     ),
+    ("pdf-not-made", "nothing that is known fails so: a fault of typst would"),
     ("pdf-failed", "nothing that is known fails so: a fault of typst would"),
     ("unsafe-name", "git could not check it out on Windows: hostile::names::b9"),
 ];

@@ -299,3 +299,126 @@ fn figure(words: &mut Vec<Inline>) -> Option<Picture> {
 fn item(task: Option<bool>, blocks: Vec<Block>) -> Item {
     Item { task, blocks }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::TextFile;
+
+    /// A site in which links to `page.md` lead into the book and all others nowhere.
+    struct Alone;
+
+    impl Printer for Alone {
+        fn link(&self, _: &SourcePath, target: &str) -> Option<Destination> {
+            match target {
+                "page.md" => Some(Destination::Inside(Label(target.to_owned()))),
+                _ if target.starts_with("https:") => Some(Destination::Web(target.to_owned())),
+                _ => None,
+            }
+        }
+        fn title(&self, _: &SourcePath, target: &str) -> Option<String> {
+            (target == "page.md").then(|| "La page".to_owned())
+        }
+        fn picture(&self, _: &SourcePath, target: &str) -> Option<(String, Arc<[u8]>)> {
+            (target == "plan.png").then(|| (target.to_owned(), Arc::from(&b"x"[..])))
+        }
+        fn call(&self, call: &Call, _: Place) -> Vec<Inline> {
+            vec![Inline::Text(format!("<{}>", call.target))]
+        }
+        fn block_call(&self, call: &Call, _: Place) -> Vec<Block> {
+            vec![Block::Note(vec![Inline::Text(call.target.clone())])]
+        }
+        fn variable(&self, name: &str) -> Option<&str> {
+            (name == "port").then_some("Le Havre")
+        }
+        fn place(&self, _: &Body, span: Span) -> Place {
+            Place(span.start)
+        }
+        fn label(&self, anchor: &str) -> Label {
+            Label(anchor.to_owned())
+        }
+    }
+
+    /// A text in print, a line for each block, with what is in it further in.
+    fn printed(text: &str, html: RawHtml) -> String {
+        let file = Arc::new(TextFile::new(SourcePath::new("a.md"), text.to_owned()));
+        let mut body = Body::new(file, 0..text.len());
+        let dialect = Dialect { language: Language::Fr, html, highlight: true, typography: true };
+        body.facts = crate::markdown::read(&body, dialect, &std::collections::BTreeMap::new(), &mut Vec::new());
+        let mut out = String::new();
+        show(&print(&body, dialect, &Alone, 2), 0, &mut out);
+        out
+    }
+
+    fn show(blocks: &[Block], depth: usize, out: &mut String) {
+        for block in blocks {
+            let (name, inner): (String, Vec<&[Block]>) = match block {
+                Block::Heading { level, words, .. } => (format!("h{level} {}", said(words)), vec![]),
+                Block::Paragraph(words) => (format!("p {}", said(words)), vec![]),
+                Block::Note(words) => (format!("note {}", said(words)), vec![]),
+                Block::List { first, items } => {
+                    let tasks: Vec<_> = items.iter().map(|item| item.task).collect();
+                    (format!("list {first:?} {tasks:?}"), items.iter().map(|item| &item.blocks[..]).collect())
+                }
+                Block::Terms(terms) => (
+                    format!("terms {}", terms.iter().map(|(words, _)| said(words)).collect::<Vec<_>>().join(", ")),
+                    terms.iter().map(|(_, blocks)| &blocks[..]).collect(),
+                ),
+                Block::Quote { blocks, .. } => ("quote".to_owned(), vec![blocks]),
+                Block::Callout { kind, title, blocks } => (format!("{kind:?} {}", said(title)), vec![blocks]),
+                Block::Group { title, blocks } => {
+                    (format!("group {}", title.as_deref().map(said).unwrap_or_default()), vec![blocks])
+                }
+                Block::Code { language, marked, code, .. } => (format!("code {language} {marked:?} {code:?}"), vec![]),
+                Block::Table(table) => {
+                    let head = table.head.iter().map(|cell| said(cell)).collect::<Vec<_>>().join("|");
+                    (format!("table {head}"), table.rows.iter().flatten().map(|cell| &cell[..]).collect())
+                }
+                Block::Figure { picture, caption } => {
+                    (format!("figure {:?} {}", picture.alt, caption.as_deref().map(said).unwrap_or_default()), vec![])
+                }
+                other => (format!("{other:?}"), vec![]),
+            };
+            out.push_str(&format!("{}{name}\n", "  ".repeat(depth)));
+            inner.into_iter().for_each(|blocks| show(blocks, depth + 1, out));
+        }
+    }
+
+    fn said(words: &[Inline]) -> String {
+        let one = |inline: &Inline| match inline {
+            Inline::Text(text) | Inline::Placed(text, _) => text.clone(),
+            Inline::Strong(words) => format!("*{}*", said(words)),
+            Inline::Emphasis(words) => format!("_{}_", said(words)),
+            Inline::Code(code) => format!("`{code}`"),
+            Inline::Link { words, .. } => format!("[{}]", said(words)),
+            Inline::Footnote(blocks) => {
+                let mut out = String::new();
+                show(blocks, 0, &mut out);
+                format!("({})", out.trim())
+            }
+            Inline::Picture(picture) => format!("<{}>", picture.name),
+            Inline::Break => "/".to_owned(),
+            other => format!("{other:?}"),
+        };
+        words.iter().map(one).collect()
+    }
+
+    #[test]
+    fn blocks_are_those_of_the_page() {
+        let text = "# Titre\n\nUn *mot* : **gras**[^n] `code` %{port}\nsuite\\\nfin.\n\n[^n]: La note.\n\n#### Saut\n\n### Après\n\n- a\n  - b\n- [x] c\n\n3. trois\n\n> cité\n\n::: attention Gare\nTexte.\n:::\n\n::: details\nPlié.\n:::\n\nSigle\n: Ce qu’il dit.\n\n| A | B |\n|---|--:|\n| 1 | **2** |\n\n```rust {2}\nun\ndeux\n```\n\n{{ contact:aide }}\n\nvoir {{ date:x }}\n";
+        insta::assert_snapshot!(printed(text, RawHtml::Escape));
+    }
+
+    #[test]
+    fn links_and_pictures_lead_where_they_do_on_the_page() {
+        let text = "[mots](page.md) [](page.md) [rien](absent.md) <https://a.example> [x](javascript:y)\n\n![Un plan](plan.png)\n\n![Un plan](plan.png \"Le port\")\n\navec ![dedans](plan.png) des mots ![absente](b.png)\n";
+        insta::assert_snapshot!(printed(text, RawHtml::Escape));
+    }
+
+    #[test]
+    fn raw_html_is_shown_or_gives_its_words() {
+        let text = "Un <b>mot</b><br>fin.\n\n<div><p>Un &amp; deux</p><script>non</script><img src=\"plan.png\" alt=\"Plan\"><p>Trois</p></div>\n";
+        insta::assert_snapshot!(printed(text, RawHtml::Safe));
+        insta::assert_snapshot!(printed(text, RawHtml::Escape));
+    }
+}

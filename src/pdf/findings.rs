@@ -19,6 +19,24 @@ pub(super) fn of(
     problems.iter().filter_map(|problem| finding(problem, printed, template)).collect()
 }
 
+/// The findings that keep a book from being made: each is an error.
+#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "nothing is typeset"))]
+pub(super) fn fatal(
+    problems: &[Problem],
+    printed: &Printed,
+    template: &dyn Fn(&str) -> Option<Arc<TextFile>>,
+) -> Vec<Diagnostic> {
+    let title = &printed.book.title;
+    let fatal = |problem: &Problem| match problem.kind {
+        ProblemKind::Template => finding(problem, printed, template),
+        _ => {
+            let location = problem.place.and_then(|place| printed.locate(place));
+            Some(Diagnostic { location, ..rules::not_made(title, &problem.message) })
+        }
+    };
+    problems.iter().filter_map(fatal).collect()
+}
+
 fn finding(
     problem: &Problem,
     printed: &Printed,

@@ -5,7 +5,7 @@ use crate::text;
 
 /// All rules of this phase.
 pub(super) const ALL: &[&Rule] =
-    &[&MISSING_GLYPH, &BAD_PICTURE, &TOO_DEEP, &TOO_WIDE, &TOO_LONG, &TOO_LARGE, &INVALID_TEMPLATE, &FAILED];
+    &[&MISSING_GLYPH, &BAD_PICTURE, &TOO_DEEP, &TOO_WIDE, &TOO_LONG, &TOO_LARGE, &INVALID_TEMPLATE, &FAILED, &NOT_MADE];
 
 fn global(rule: &'static Rule, message: Text, help: Text) -> Diagnostic {
     Diagnostic::global(rule, message).help(help)
@@ -166,4 +166,23 @@ pub(super) fn failed(said: &str) -> Diagnostic {
     );
     let help = text!("simplifiez ce passage", "simplify this passage");
     global(&FAILED, message, help)
+}
+
+static NOT_MADE: Rule = Rule {
+    code: "pdf-not-made",
+    severity: Severity::Error,
+    summary: ["un PDF qui ne peut pas être fait", "a PDF that cannot be made"],
+    explanation: [
+        "La composition échoue et rien ne dit à quel texte cela tient. C’est un défaut du programme, à signaler avec le message ; en attendant, `--no-pdf` construit le site sans les PDF.",
+        "Typesetting fails, and nothing tells by which text. This is a fault of the program, to be reported with its message; meanwhile, `--no-pdf` builds the site without PDF files.",
+    ],
+    example: ["vademecum build", "vademecum build --no-pdf"],
+};
+
+pub(super) fn not_made(title: &str, said: &str) -> Diagnostic {
+    let message =
+        text!("le PDF « {title} » ne peut pas être fait : {said}", "the PDF “{title}” cannot be made: {said}");
+    let help =
+        text!("construisez avec --no-pdf, et signalez ce message", "build with --no-pdf, and report this message");
+    global(&NOT_MADE, message, help)
 }

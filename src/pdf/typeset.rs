@@ -25,7 +25,7 @@ impl Typesetters {
                 let findings = findings::of(&pdf.problems, printed, &file);
                 (Some(Pdf { bytes: pdf.bytes, pages: pdf.pages }), findings)
             }
-            Err(problems) => (None, findings::of(&problems, printed, &file)),
+            Err(problems) => (None, findings::fatal(&problems, printed, &file)),
         }
     }
 

@@ -24,6 +24,25 @@ fn everything_is_served_as_build_writes_it() {
     assert_eq!(server.get("/index.html").status, 404);
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_is_made_when_it_is_asked_for_and_again_after_a_change() {
+    let site = site();
+    let server = Server::start_at(site.root(), "0", &[]);
+    assert!(server.get("/comptes/a.html").text().contains("../pdf/guide.pdf"), "pages lead to it");
+    let first = server.get("/pdf/guide.pdf");
+    assert!(first.status == 200 && first.body.starts_with(b"%PDF-1.7"), "{}", first.head);
+    assert!(first.head.contains("application/pdf"), "{}", first.head);
+    assert!(server.get("/pdf/guide.pdf").body == first.body, "the same site gives the same bytes");
+    site.write("content/comptes/a.md", "# Page A\n\nUn autre mot.\n");
+    server.wait("the new guide", |server| server.get("/pdf/guide.pdf").body != first.body);
+    let built = site.run(&["build", ".", "--date", "2024-11-25", "--no-compress"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let written = std::fs::read(site.out().join("pdf/guide.pdf")).unwrap();
+    assert!(server.get("/pdf/guide.pdf").body == written, "it is what build writes");
+    assert_eq!(server.get("/pdf/absent.pdf").status, 404);
+}
+
 #[test]
 fn folders_missing_pages_and_files_are_answered_as_by_a_good_host() {
     let site = site();

@@ -28,15 +28,15 @@ pub struct Answer {
 }
 
 impl Server {
-    /// Serves a folder at a port that is free.
+    /// Serves a folder at a port that is free, without PDF files.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
-        Self::start_at(folder, "0", arguments)
+        Self::start_at(folder, "0", &[&["--no-pdf"], arguments].concat())
     }
 
     /// Serves a folder at a port, or the next that is free.
     pub fn start_at(folder: &Path, port: &str, arguments: &[&str]) -> Self {
         let mut command = Command::new(binary());
-        command.arg("serve").arg(folder).args(["--port", port, "--date", "2024-11-25", "--no-pdf"]).args(arguments);
+        command.arg("serve").arg(folder).args(["--port", port, "--date", "2024-11-25"]).args(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = command.env_remove("EDITOR").env_remove("VISUAL").spawn().expect("it starts");
         let said = Arc::new(Mutex::new(String::new()));

@@ -6,7 +6,7 @@ use super::inline::{paragraph, text};
 use super::{Guide, qr};
 use crate::model::{Access, Entry, EntryId, VideoFields};
 use crate::render::frame::public_path;
-use crate::render::view::{ChapterView, CueView, PlayerView};
+use crate::render::view::{ChapterView, CueView, LinkView, PlayerView};
 
 impl Guide<'_, '_> {
     pub(super) fn video(&self, id: EntryId, entry: &Entry, fields: &VideoFields, level: u8) -> Vec<Block> {
@@ -20,7 +20,7 @@ impl Guide<'_, '_> {
         }
         blocks.extend(self.where_to_watch(entry, fields, &player));
         blocks.extend(self.text_of(id, entry, level + 1));
-        blocks.extend(self.video_chapters(entry, &player.chapters, level + 1));
+        blocks.extend(self.video_chapters(entry, fields, &player.chapters, level + 1));
         blocks.extend(self.transcript(id, entry, fields, &player.transcript, level + 1));
         blocks
     }
@@ -50,7 +50,7 @@ impl Guide<'_, '_> {
     }
 
     /// Chapters with their moments, and their pages of the slides where there are any.
-    fn video_chapters(&self, entry: &Entry, chapters: &[ChapterView], level: u8) -> Vec<Block> {
+    fn video_chapters(&self, entry: &Entry, fields: &VideoFields, chapters: &[ChapterView], level: u8) -> Vec<Block> {
         if chapters.is_empty() {
             return Vec::new();
         }
@@ -59,7 +59,7 @@ impl Guide<'_, '_> {
         let row = |chapter: &ChapterView| {
             let mut row = vec![cell(&chapter.at), cell(&chapter.title)];
             if has_slides {
-                row.push(chapter.slide.as_ref().map(|slide| cell(&slide.label)).unwrap_or_default());
+                row.push(chapter.slide.as_ref().map(|slide| self.slide(entry, fields, slide)).unwrap_or_default());
             }
             row
         };
@@ -76,6 +76,14 @@ impl Guide<'_, '_> {
         };
         let words = self.say("chapters");
         vec![Block::Heading { level, labels: Vec::new(), words, place: self.place_of(entry) }, Block::Table(table)]
+    }
+
+    /// The page of the slides that a chapter shows.
+    fn slide(&self, entry: &Entry, fields: &VideoFields, slide: &LinkView) -> Vec<Block> {
+        let path = fields.slides.as_ref().and_then(|name| entry.file.path.join(name));
+        let fragment = slide.href.split_once('#').map(|(_, fragment)| fragment);
+        let to = path.and_then(|path| self.to_file(&path, fragment));
+        vec![Block::Paragraph(self.link(to, vec![text(&slide.label)], entry))]
     }
 
     fn transcript(&self, id: EntryId, entry: &Entry, fields: &VideoFields, cues: &[CueView], level: u8) -> Vec<Block> {

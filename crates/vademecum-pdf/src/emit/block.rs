@@ -91,6 +91,7 @@ impl<'s, 'l> Blocks<'s, 'l> {
             Block::Heading { level, labels, words, place } => self.heading(*level, labels, words, *place),
             Block::Anchor(name) => self.anchor(name),
             Block::Paragraph(words) => self.call("par(", words, ")"),
+            Block::Lead(words) if self.follows_heading => self.call("lead(sticky: true, par(", words, "))"),
             Block::Lead(words) => self.call("lead(par(", words, "))"),
             Block::Note(words) if self.follows_heading => self.call("note(sticky: true, par(", words, "))"),
             Block::Note(words) => self.call("note(par(", words, "))"),
@@ -109,7 +110,11 @@ impl<'s, 'l> Blocks<'s, 'l> {
             Block::Index(lines) => self.index(lines),
         }
         self.depth -= 1;
-        self.follows_heading = matches!(block, Block::Heading { .. });
+        self.follows_heading = match block {
+            Block::Heading { .. } => true,
+            Block::Note(_) | Block::Lead(_) => self.follows_heading,
+            _ => false,
+        };
     }
 
     /// What is nested too deeply, without what is around it.

@@ -5,6 +5,8 @@ use super::{label, literal, string};
 use crate::document::{Block, Destination, Inline, Label, Picture, Place};
 use crate::problem::{Problem, ProblemKind};
 
+/// After how many pieces of a text without spaces a line ends in any case.
+const MOST_PIECES: usize = 40;
 /// The longest address that is made a link: browsers follow no longer ones either.
 const MOST_ADDRESS: usize = 2_000;
 /// The most links of a paragraph.
@@ -84,7 +86,10 @@ impl Blocks<'_, '_> {
     /// Pieces of a text, between which a line may end: statements without the last semicolon.
     fn pieces<'t>(&mut self, pieces: impl Iterator<Item = &'t str>) {
         for (at, piece) in pieces.enumerate() {
-            if at > 0 {
+            if at > 0 && at % MOST_PIECES == 0 {
+                // After an opening bracket no line ends by itself, and no string of the file may be as long as many of them.
+                self.code.push_str(";linebreak();");
+            } else if at > 0 {
                 self.code.push_str(";h(0pt);");
             }
             self.code.push_str(&string(piece));
