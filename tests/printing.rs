@@ -60,6 +60,7 @@ fn pages_lead_to_what_concerns_them_with_its_size_and_pages() {
     let page = links("port/quai.html");
     assert!(!page.contains("fiches") && page.contains("pages)"), "{page}");
     assert!(links("index.html").contains("href=\"pdf/guide.pdf\""));
+    assert!(!site.output("404.html").contains("class=\"pdfs\""), "it is shown at any depth");
 }
 
 #[test]

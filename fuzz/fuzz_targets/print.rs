@@ -47,7 +47,7 @@ fn calls(node: &typst_syntax::SyntaxNode) {
     use typst_syntax::ast::{AstNode, FuncCall};
     use typst_syntax::SyntaxKind::{Conditional, DestructAssignment, ForLoop, LetBinding, SetRule, ShowRule, WhileLoop};
     if let Some(call) = node.cast::<FuncCall>() {
-        let name = call.callee().to_untyped().clone().into_text();
+        let name = call.callee().to_untyped().full_text();
         assert!(CALLED.contains(&name.as_str()) || ALSO_CALLED.contains(&name.as_str()), "{name}");
     }
     let forbidden = [Conditional, DestructAssignment, ForLoop, LetBinding, SetRule, ShowRule, WhileLoop];

@@ -18,7 +18,9 @@ from report import SITES, files_of, report, shown
 
 # What the guide adds to words: numbers of pages, addresses, hyphens at line ends, places where lines may end.
 ADDED = re.compile(r"\((voir|see) p\.\s*\d+\)|\((?:[^()\s]*[/.@][^()\s]*|\+?[\d\s]+)\)")
-LEFT_OUT = re.compile(r"[\s\u200b\u00ad\u2010-]+")
+LEFT_OUT = re.compile(r"[\s\u200b-\u200d\u00ad\u2010\ufe00-\ufe0f-]+")
+# A character that no font has is shown by its number.
+NUMBER = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 # Roles of standard structure types (ISO 32000-1, 14.8.4) that are asked for.
 HEADING = re.compile(r"/H[1-6]$")
 NOT_A_PAGE = ("404.html", "recherche/index.html", "search/index.html")
@@ -26,7 +28,8 @@ NOT_A_PAGE = ("404.html", "recherche/index.html", "search/index.html")
 
 def squeezed(text):
     """The letters of a text as both sides show them."""
-    text = ADDED.sub("", re.sub(r"\s+", " ", text.replace("\u200b", "")))
+    text = NUMBER.sub(lambda found: chr(int(found[1], 16)), text.replace("\u200b", ""))
+    text = ADDED.sub("", re.sub(r"\s+", " ", text))
     return LEFT_OUT.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -36,6 +39,12 @@ def text_of(pdf):
     lines = re.findall(r'^\s+"(.*)"$', told, re.M)
     # A word that is cut at a line end ends with a hyphen on a line of its own.
     return squeezed("".join(lines))
+
+
+def plain_text_of(pdf):
+    """The text of a PDF page by page. poppler's structure output drops what stands in a span with a text of its own, as
+    the long tokens of code do."""
+    return squeezed(subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True).stdout.decode())
 
 
 def elements(pdf):
@@ -83,7 +92,7 @@ def structure_problems(file):
 
 def said(page):
     """All letters of a page, with those of its lists and cards."""
-    return squeezed(" ".join(text for main in page.xpath("//main") for text in main.itertext()))
+    return squeezed(" ".join("".join(main.itertext()) for main in page.xpath("//main")))
 
 
 def blocks(page):
@@ -114,7 +123,7 @@ def pages(site):
 
 def word_problems(site, guide):
     """Words of pages that the guide lacks or repeats, and kinds of elements that it has too few of."""
-    text = text_of(guide)
+    text, plain = text_of(guide), plain_text_of(guide)
     wanted = Counter()
     kinds = Counter()
     everything = ""
@@ -124,7 +133,7 @@ def word_problems(site, guide):
             for part in words.split("\u241e"):
                 letters = squeezed(part)
                 wanted[letters] += len(letters) > 60
-                if len(letters) > 2 and letters not in text:
+                if len(letters) > 2 and letters not in text and letters not in plain:
                     yield f"lacks words of {name}: «{' '.join(part.split())[:90]}»"
         content = page.xpath("//article//div[@class='content']")
         for part in content:

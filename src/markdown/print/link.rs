@@ -67,6 +67,13 @@ impl Writer<'_> {
         }
     }
 
+    /// What a picture that is not at hand shows, and its caption.
+    fn picture_in_words(&mut self, alt: &str, title: &str) {
+        let caption = self.typographed(title);
+        let between = if alt.is_empty() || caption.is_empty() { "" } else { " – " };
+        self.words(&format!("{alt}{between}{caption}"));
+    }
+
     pub(super) fn end_image(&mut self) {
         if let Some(image) = self.image.as_mut().filter(|image| image.depth > 0) {
             image.depth -= 1;
@@ -76,7 +83,7 @@ impl Writer<'_> {
         let alt = self.typographed(&image.alt);
         let from = &self.body.origin(image.span.start).file.path;
         let found = self.expanded(&image.target, Use::Image).and_then(|target| self.printer.picture(from, &target));
-        let Some((name, bytes)) = found else { return self.words(&alt) };
+        let Some((name, bytes)) = found else { return self.picture_in_words(&alt, &image.title) };
         let alt = Some(alt).filter(|alt| !alt.trim().is_empty());
         let picture = Picture { name, bytes, alt, width: 0, place: image.place };
         if image.title.is_empty() {

@@ -11,7 +11,8 @@ use crate::render::words;
 impl Renderer<'_> {
     /// Links from a page to what concerns it in print, the nearest first: its sheet, its part, the guide.
     pub(in crate::render) fn pdf_links(&self, route: &Route, head: &Head) -> Vec<LinkView> {
-        let Some(pdfs) = self.pdfs else { return Vec::new() };
+        // The page for addresses that do not exist is shown at any depth, and there is nothing to print of it.
+        let Some(pdfs) = self.pdfs.filter(|_| route.as_str() != "404.html") else { return Vec::new() };
         let made = self.shared.pdf_files.get_or_init(|| self.pdf_files());
         let wanted = self.pdfs_of(route, head);
         let files = wanted.into_iter().filter_map(|wanted| made.iter().find(|(_, file)| *file == wanted));
