@@ -84,6 +84,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) written: HashSet<Label>,
     pub(crate) pictures: Vec<Picture>,
     pub(crate) problems: Vec<Problem>,
+    /// The level of the last heading that was written; 0 before the first.
+    pub(crate) level: u8,
     /// Characters that were reported already.
     missing: HashSet<char>,
 }
@@ -96,6 +98,7 @@ impl<'a> Shared<'a> {
             written: HashSet::new(),
             pictures: Vec::new(),
             problems: Vec::new(),
+            level: 0,
             missing: HashSet::new(),
         }
     }

@@ -145,6 +145,9 @@ impl<'s, 'l> Blocks<'s, 'l> {
         } else if says_nothing || length(words) > MOST_HEADING {
             self.call("#par(", words, ")");
         } else {
+            // No level is skipped (ISO 14289-1, 7.4.2), also after a heading that says nothing and is none.
+            let level = level.clamp(1, self.shared.level + 1);
+            self.shared.level = level;
             self.call(&format!("#heading(level: {level}, "), words, ")");
         }
         self.code.push_str(&labels.first().map(|name| label(name)).unwrap_or_default());

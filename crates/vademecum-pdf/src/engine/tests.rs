@@ -311,6 +311,8 @@ fn headings_without_words_are_none() {
         assert_eq!(set(&book(vec![silent(words), link.clone()])).problems, []);
     }
     assert_eq!(set(&book(vec![silent(vec![text(&"long ".repeat(10_000))])])).problems, []);
+    let skipping = vec![heading(1, "", "Un"), heading(2, "", " "), heading(3, "", "Trois"), heading(6, "", "Six")];
+    assert_eq!(set(&book(skipping)).problems, []);
 }
 
 #[test]
