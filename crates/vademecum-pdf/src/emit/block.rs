@@ -270,7 +270,7 @@ impl<'s, 'l> Blocks<'s, 'l> {
         self.code.push_str(&format!("table-block(table(columns: ({}), align: ({}), ", widths(table), aligns(table)));
         self.code.push_str("table.header(");
         for cell in &table.head {
-            self.words(cell);
+            self.words(&with_notes_in_words(cell));
             self.code.push(',');
         }
         self.code.push_str("),");
@@ -370,6 +370,24 @@ impl<'s, 'l> Blocks<'s, 'l> {
         }
         self.code.push(')');
     }
+}
+
+/// Words with their notes in parentheses: the head of a table is repeated on other pages, where it may hold no link to a
+/// note.
+fn with_notes_in_words(words: &[Inline]) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in words {
+        let Inline::Footnote(blocks) = inline else {
+            out.push(inline.clone());
+            continue;
+        };
+        out.push(Inline::Text(" (".to_owned()));
+        blocks.iter().for_each(|block| flatten(block, &mut out));
+        if let Some(Inline::Text(last)) = out.last_mut() {
+            *last = ")".to_owned();
+        }
+    }
+    out
 }
 
 /// Cells in one line.

@@ -253,6 +253,21 @@ fn a_table_over_three_pages_repeats_its_head() {
 }
 
 #[test]
+fn a_note_in_the_head_of_a_long_table_is_told_in_the_head() {
+    let table = Table {
+        caption: None,
+        columns: vec![Column::default()],
+        head: vec![vec![text("Prix"), Inline::Footnote(vec![paragraph("Hors taxes.")])]],
+        rows: (0..110).map(|_| vec![vec![paragraph("Rangée")]]).collect(),
+        row_heads: false,
+        place: Place(1),
+    };
+    let sets = book(vec![Block::Table(table)]);
+    assert_eq!(set(&sets).problems, []);
+    assert!(letters(&sets).contains("Prix(Horstaxes.)"));
+}
+
+#[test]
 fn a_character_without_a_glyph_is_told_once_with_its_place() {
     let placed = |words: &str, at| Block::Paragraph(vec![Inline::Placed(words.to_owned(), Place(at))]);
     let pdf = set(&book(vec![placed("Rien.", 1), placed("Un 🖨 et un 🖨.", 2), placed("你", 3)]));
