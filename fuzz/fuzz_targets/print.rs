@@ -29,7 +29,7 @@ fuzz_target!(|text: &str| {
     let renderer = Renderer::new(&site, &theme, &source);
     let printed = renderer.book(PdfFile::Guide);
     let none = BTreeSet::new();
-    let limits = Limits { covers: &|c| c != '🖨', bad_pictures: &none, plain_chapters: &none };
+    let limits = Limits { covers: &|c| c != '🖨', bad_pictures: &none, plain_chapters: &none, notes_in_words: false };
     for chapter in emit(&printed.book, &limits).chapters {
         let root = typst_syntax::parse(&chapter.code);
         assert!(root.errors_and_warnings().0.is_empty(), "{}", chapter.code);

@@ -59,6 +59,8 @@ pub struct Limits<'a> {
     pub bad_pictures: &'a BTreeSet<String>,
     /// Chapters that cannot be set as they are, by their keys: they become paragraphs of their words.
     pub plain_chapters: &'a BTreeSet<String>,
+    /// Whether notes stand in parentheses instead of at the foot of the page.
+    pub notes_in_words: bool,
 }
 
 /// Writes a book as code.

@@ -45,6 +45,7 @@ struct Lessons {
     /// What was said of each.
     reasons: BTreeMap<String, String>,
     plain_chapters: BTreeSet<String>,
+    notes_in_words: bool,
     problems: Vec<Problem>,
 }
 
@@ -86,6 +87,7 @@ impl Typesetter {
                 covers: &covers,
                 bad_pictures: &lessons.bad_pictures,
                 plain_chapters: &lessons.plain_chapters,
+                notes_in_words: lessons.notes_in_words,
             };
             let mut emitted = emit::emit(book, &limits);
             if emitted.chapters.len() > MOST_FILES || emitted.pictures.len() > MOST_FILES {
@@ -125,6 +127,12 @@ impl Typesetter {
                 is_new = true;
                 lessons.problems.push(problem);
             }
+        }
+        if !is_new && !lessons.notes_in_words && found.iter().any(|error| error.message.contains("artifacts")) {
+            // typst loses the tags of a note that it moves to the next page with a heading; nothing says which.
+            lessons.notes_in_words = true;
+            lessons.problems.extend(found.first().map(|error| self.problem(error, emitted)));
+            return true;
         }
         is_new
     }

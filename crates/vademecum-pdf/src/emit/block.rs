@@ -374,7 +374,7 @@ impl<'s, 'l> Blocks<'s, 'l> {
 
 /// Words with their notes in parentheses: the head of a table is repeated on other pages, where it may hold no link to a
 /// note.
-fn with_notes_in_words(words: &[Inline]) -> Vec<Inline> {
+pub(super) fn with_notes_in_words(words: &[Inline]) -> Vec<Inline> {
     let mut out = Vec::new();
     for inline in words {
         let Inline::Footnote(blocks) = inline else {

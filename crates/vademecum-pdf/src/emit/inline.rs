@@ -1,6 +1,6 @@
 //! Words as code.
 
-use super::block::Blocks;
+use super::block::{Blocks, with_notes_in_words};
 use super::{label, literal, string};
 use crate::document::{Block, Destination, Inline, Label, Picture, Place};
 use crate::problem::{Problem, ProblemKind};
@@ -53,6 +53,9 @@ impl Blocks<'_, '_> {
             Inline::Link { to, words, place } => self.link(to, words, *place),
             Inline::Picture(picture) => self.inline_picture(picture),
             Inline::Break => self.code.push_str("linebreak()"),
+            Inline::Footnote(_) if self.shared.limits.notes_in_words => {
+                self.words(&with_notes_in_words(std::slice::from_ref(inline)));
+            }
             Inline::Footnote(blocks) => {
                 self.code.push_str("footnote(");
                 match &blocks[..] {

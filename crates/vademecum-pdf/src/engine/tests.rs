@@ -64,7 +64,7 @@ fn heading(level: u8, label: &str, words: &str) -> Block {
 fn pages(book: &Book) -> Vec<String> {
     let mut typesetter = Typesetter::new(&templates());
     let bad = BTreeSet::new();
-    let limits = Limits { covers: &fonts::cover, bad_pictures: &bad, plain_chapters: &bad };
+    let limits = Limits { covers: &fonts::cover, bad_pictures: &bad, plain_chapters: &bad, notes_in_words: false };
     let emitted = emit::emit(book, &limits);
     typesetter.place(&emitted);
     let document = typst::compile::<PagedDocument>(&typesetter.world).output;
@@ -305,7 +305,10 @@ fn links_that_lead_nowhere_or_into_a_script_are_words() {
         let sets = book(vec![link(Destination::Web(address.into()))]);
         assert_eq!(letters(&sets).matches("mots").count(), 1);
         let none = BTreeSet::new();
-        let code = emit::emit(&sets, &Limits { covers: &fonts::cover, bad_pictures: &none, plain_chapters: &none });
+        let code = emit::emit(
+            &sets,
+            &Limits { covers: &fonts::cover, bad_pictures: &none, plain_chapters: &none, notes_in_words: false },
+        );
         assert!(!code.chapters[0].code.contains("link("), "{address}");
     }
 }
