@@ -34,7 +34,7 @@ pub mod zone;
 pub use announcement::{AnnouncementFields, AnnouncementKind};
 pub use archive::{ARCHIVES, Archive};
 pub use audience::AudienceFields;
-pub use body::{Body, Call, Facts, Heading, Link, LinkKind, MARK, Origin};
+pub use body::{Body, Call, FOREIGN, Facts, Heading, Link, LinkKind, MARK, Origin, PATH};
 pub use campaign::{Campaign, CampaignState};
 pub use common_fields::{Common, Gap, Quote, Status};
 pub use contact::{Channel, ContactFields};

@@ -6,7 +6,7 @@ use super::calendar::{Calendar, days};
 use super::fields::contact;
 use super::subject::{Part, Subject};
 use crate::diagnostic::{Location, Span, Spanned, TextFile};
-use crate::model::{Body, Details, Entry, EntryId, FieldCall, Resolution, Site};
+use crate::model::{Body, Call, Details, Entry, EntryId, FieldCall, Resolution, Site};
 use crate::prose::sentence;
 
 /// A place that uses an entry.
@@ -66,13 +66,13 @@ pub fn of(site: &Site, at: EntryId) -> Vec<Use> {
 
 fn shortcodes<'s>(subject: &'s Subject, at: EntryId) -> impl Iterator<Item = Use> + 's {
     let id = &subject.site.entry(at).id;
-    let cites = move |target: &str, name: &str| target == id && name != "chemin";
+    let cites = move |call: &Call| call.cites() && call.target == *id;
     let bodies = subject.entries().iter().filter_map(|entry| entry.body.as_ref());
     let in_texts = bodies.flat_map(move |body| {
-        let calls = body.facts.calls.iter().filter(move |call| cites(&call.target, &call.name));
+        let calls = body.facts.calls.iter().filter(move |call| cites(call));
         calls.map(move |call| in_body(How::Shortcode, body, call.span))
     });
-    let fields = subject.field_calls().filter(move |field| cites(&field.call.target, &field.call.name));
+    let fields = subject.field_calls().filter(move |field| cites(&field.call));
     in_texts.chain(fields.map(|field| in_field(subject.site, field)))
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Span, Text, nearest};
-use crate::model::{Call, MARK};
+use crate::model::{Call, FOREIGN, MARK, PATH};
 use crate::text;
 
 /// A shortcode that exists.
@@ -18,6 +18,12 @@ struct Known {
     arguments: &'static [(&'static str, &'static str, &'static [&'static str])],
 }
 
+/// Languages of words in a text, by their codes (ISO 639-1): those that schools and administrations meet.
+const LANGUAGES: &[&str] = &[
+    "ar", "br", "ca", "co", "cs", "da", "de", "el", "en", "es", "eu", "fa", "fi", "fr", "he", "hr", "hu", "hy", "it",
+    "ja", "ko", "la", "lb", "nl", "no", "oc", "pl", "pt", "ro", "ru", "sq", "sr", "sv", "tr", "uk", "vi", "zh",
+];
+
 const KNOWN: &[Known] = &[
     Known {
         name: "date",
@@ -29,7 +35,8 @@ const KNOWN: &[Known] = &[
     Known { name: "video", alias: "vidéo", phrase: false, arguments: &[] },
     Known { name: "document", alias: "document", phrase: false, arguments: &[] },
     Known { name: "faq", alias: "faq", phrase: false, arguments: &[] },
-    Known { name: "chemin", alias: "path", phrase: true, arguments: &[] },
+    Known { name: PATH, alias: "path", phrase: true, arguments: &[] },
+    Known { name: FOREIGN, alias: "lang", phrase: true, arguments: &[("code", "code", LANGUAGES)] },
     Known { name: MARK, alias: "to-confirm", phrase: true, arguments: &[] },
 ];
 

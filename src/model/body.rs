@@ -126,6 +126,12 @@ pub enum LinkKind {
 /// The name of the mark around what is still to be confirmed: `{{ a-confirmer:11 décembre }}`.
 pub const MARK: &str = "a-confirmer";
 
+/// The name of the shortcode around words in another language: `{{ langue:single sign-on }}`.
+pub const FOREIGN: &str = "langue";
+
+/// The name of the shortcode of a path in the application: `{{ chemin:Accueil › Aide }}`.
+pub const PATH: &str = "chemin";
+
 /// A shortcode: `{{ date:cloture forme=courte }}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
@@ -145,5 +151,10 @@ impl Call {
     /// Whether it marks what is still to be confirmed.
     pub fn is_mark(&self) -> bool {
         self.name == MARK
+    }
+
+    /// Whether its target is the id of some content, and not words of the text.
+    pub fn cites(&self) -> bool {
+        !matches!(self.name.as_str(), MARK | FOREIGN | PATH)
     }
 }

@@ -16,7 +16,7 @@ use crate::markdown::{self, typographed};
 use crate::model::video::seconds;
 use crate::model::{
     AnnouncementFields, AudienceFields, Call, Channel, ContactFields, Details, DocumentFields, Entry, EventFields,
-    FaqFields, Quote, Resolution, Route, VideoFields, asset_route,
+    FOREIGN, FaqFields, PATH, Quote, Resolution, Route, VideoFields, asset_route,
 };
 use crate::prose;
 
@@ -44,8 +44,11 @@ impl<'a> Renderer<'a> {
 
     /// A shortcode in words; `None` when what it cites is not there, which is a finding.
     pub(super) fn call_words(&self, call: &Call) -> Option<String> {
-        if matches!(call.name.as_str(), "chemin" | "path") {
+        if call.name == PATH {
             return Some(self.split_steps(&call.target).join(" › "));
+        }
+        if call.name == FOREIGN {
+            return Some(call.target.clone());
         }
         if call.is_mark() {
             return Some(self.to_confirm(&call.target));
@@ -56,6 +59,17 @@ impl<'a> Renderer<'a> {
         let form = form.and_then(|(_, form)| dates::Form::from_name(form)).unwrap_or_default();
         let words = dates::event(event, form, self.site.settings.language);
         Some(self.words(&words.unwrap_or_else(|| dates::unknown(self.site.settings.language).to_owned())))
+    }
+
+    /// The language of words that are not in that of the site (RGAA 4.1, criterion 8.7): as the shortcode says; else
+    /// English, or French on an English site.
+    pub(super) fn foreign_language<'c>(&self, call: &'c Call) -> Option<&'c str> {
+        let said = call.arguments.iter().find(|(name, _)| name == "code").map(|(_, code)| code.as_str());
+        let usual = match self.site.settings.language {
+            Language::Fr => "en",
+            Language::En => "fr",
+        };
+        (call.name == FOREIGN).then_some(said.unwrap_or(usual))
     }
 
     /// What readers see of something marked to be confirmed: a date or year, which is that of another campaign, is not

@@ -10,7 +10,7 @@ use super::view::{
 use super::{Renderer, clock, dates, words};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Resolver, Target};
-use crate::model::{Body, Call, Details, Entry, EntryId, EventFields, Resolution, Route, asset_route, slug};
+use crate::model::{Body, Call, Details, Entry, EntryId, EventFields, PATH, Resolution, Route, asset_route, slug};
 use crate::source::SourcePath;
 
 /// The site, as a text of one page sees it.
@@ -122,9 +122,14 @@ impl Renderer<'_> {
             let html = self.render(&ToConfirmCall { text: self.to_confirm(&call.target), inline })?;
             return Ok(html.trim().to_owned());
         }
-        if matches!(call.name.as_str(), "chemin" | "path") {
+        if call.name == PATH {
             return self
                 .render(&AppPathCall { app_path: AppPathView { steps: self.split_steps(&call.target) }, inline });
+        }
+        if let Some(language) = self.foreign_language(call) {
+            let words = markdown::escaped(&call.target);
+            let name = if inline { "span" } else { "p" };
+            return Ok(format!("<{name} lang=\"{language}\">{words}</{name}>"));
         }
         let found = self.site.by_id(&call.target).filter(|(_, entry)| self.site.shows(entry));
         let Some((_, entry)) = found else { return Ok(String::new()) };

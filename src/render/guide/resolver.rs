@@ -8,7 +8,7 @@ use super::Guide;
 use super::inline::text;
 use crate::diagnostic::Span;
 use crate::markdown::Printer;
-use crate::model::{Body, Call, Details, Entry, EntryId, Resolution, Route};
+use crate::model::{Body, Call, Details, Entry, EntryId, PATH, Resolution, Route};
 use crate::render::{dates, words};
 use crate::source::SourcePath;
 
@@ -30,7 +30,7 @@ impl TextPrinter<'_, '_, '_> {
 
     fn called(&self, call: &Call) -> Option<(EntryId, &Entry)> {
         let site = self.guide.renderer.site;
-        site.by_id(&call.target).filter(|(_, entry)| site.shows(entry))
+        site.by_id(&call.target).filter(|(_, entry)| call.cites() && site.shows(entry))
     }
 
     /// A date in words. One that is far from its event in the book is followed by nothing: dates stand too close together
@@ -84,8 +84,11 @@ impl Printer for TextPrinter<'_, '_, '_> {
         if call.is_mark() {
             return vec![Inline::Unconfirmed(vec![Inline::Placed(guide.renderer.to_confirm(&call.target), place)])];
         }
-        if matches!(call.name.as_str(), "chemin" | "path") {
+        if call.name == PATH {
             return guide.path(&guide.renderer.split_steps(&call.target));
+        }
+        if let Some(language) = guide.renderer.foreign_language(call) {
+            return vec![Inline::Foreign(language.to_owned(), vec![Inline::Placed(call.target.clone(), place)])];
         }
         let Some((id, entry)) = self.called(call) else { return Vec::new() };
         match &entry.details {
@@ -104,7 +107,7 @@ impl Printer for TextPrinter<'_, '_, '_> {
         let guide = self.guide;
         let found = self.called(call);
         match found.map(|(id, entry)| (id, entry, &entry.details)) {
-            Some((id, entry, Details::Contact(contact))) if !call.is_mark() => {
+            Some((id, entry, Details::Contact(contact))) => {
                 let card = guide.renderer.contact_card(entry, contact, &self.entry().route);
                 vec![Block::Callout {
                     kind: Callout::Contact,
@@ -112,7 +115,7 @@ impl Printer for TextPrinter<'_, '_, '_> {
                     blocks: guide.contact_blocks(&card, entry),
                 }]
             }
-            Some((id, entry, _)) if !matches!(entry.details, Details::Event(_)) && !call.is_mark() => {
+            Some((id, entry, _)) if !matches!(entry.details, Details::Event(_)) => {
                 let summary = entry.summary.as_deref().map(|text| guide.renderer.prose(text));
                 let mut words = guide.link_to(id);
                 words.extend(summary.map(|summary| text(format!(" – {summary}"))));
