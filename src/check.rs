@@ -106,6 +106,7 @@ rules! {
         missing_question
         missing_required_field
         missing_short_answer
+        missing_slide
         missing_transcript
         near_duplicate_question
         orphan_page

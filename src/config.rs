@@ -285,6 +285,8 @@ pub struct PdfSettings {
     pub audiences: Vec<Spanned<String>>,
     /// A sheet of one page for each urgent question.
     pub sheets: Switch,
+    /// The slides of all video guides as one file, where chapters name their pages.
+    pub slides: Switch,
     /// Whether files are made for archives (PDF/A-2a) besides being accessible (PDF/UA-1).
     pub archival: Switch,
     /// The title of the guide; that of the site when absent.

@@ -140,7 +140,7 @@ fn what_cannot_be_printed_is_told_where_it_is_written() {
     let wide = format!("|{}\n|{}\n|{}\n", "a|".repeat(30), "-|".repeat(30), "b|".repeat(30));
     site.write(
         "content/port/quai.md",
-        format!("# Le quai\n\nUn 🖨 là.\n\n![Le plan](plan.png)\n\n{deep}Au fond.\n\n{wide}"),
+        format!("# Le quai\n\nUn 欢 là.\n\n![Le plan](plan.png)\n\n{deep}Au fond.\n\n{wide}"),
     );
     site.write("content/port/plan.png", "pas une image");
     let run = build(&site);
@@ -213,4 +213,78 @@ fn an_archived_campaign_has_no_pdf() {
     assert!(site.has_output("archives/2024/index.html"));
     assert!(!site.has_output("archives/2024/pdf"));
     assert!(!site.output("archives/2024/index.html").contains("class=\"pdfs\""));
+}
+
+/// The site with a video guide whose chapters name pages of its slides.
+fn site_with_slides(slides: &[u8]) -> TestSite {
+    let guide = "---\ntitle: Lire le tableau\naccess: login\napp_path: Aide › Vidéos\nduration: \"0:30\"\nslides: tableau.pdf\nchapters:\n- at: \"0:00\"\n  title: Ouvrir\n- at: \"0:10\"\n  title: Trier\n  page: 2\n---\n\nRegardez.\n";
+    site().file("videos/tableau/guide.md", guide).file("videos/tableau/tableau.pdf", slides)
+}
+
+fn slides() -> Vec<u8> {
+    let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/demo/videos/decouvrir-cabestan");
+    fs::read(demo.join("diaporama.pdf")).unwrap()
+}
+
+#[test]
+fn the_slides_of_all_videos_are_one_file() {
+    let site = site_with_slides(&slides());
+    let run = build(&site);
+    assert_eq!((run.code, run.stderr.contains("pdf-")), (Some(0), false), "{}", run.stderr);
+    assert!(is_pdf(&fs::read(site.out().join("pdf/presentations.pdf")).unwrap()));
+    for page in ["videos/tableau.html", "videos/index.html"] {
+        assert!(site.output(page).contains("Toutes les présentations</a>"), "{page}");
+    }
+    assert!(!site.output("port/quai.html").contains("presentations.pdf"));
+    assert_eq!(pdf(&site, &["--only", "slides", "--out", "un.pdf"]).code, Some(0));
+    assert!(
+        fs::read(site.root().join("un.pdf")).unwrap() == fs::read(site.out().join("pdf/presentations.pdf")).unwrap()
+    );
+    let settings = fs::read_to_string(site.root().join("vademecum.yaml")).unwrap();
+    site.write("vademecum.yaml", settings + "pdf:\n  slides: false\n");
+    assert_eq!(build(&site).code, Some(0));
+    assert!(!site.has_output("pdf/presentations.pdf"));
+}
+
+#[test]
+fn without_slides_there_is_no_file_of_them() {
+    let site = site();
+    build(&site);
+    assert!(!site.has_output("pdf/presentations.pdf"));
+    assert_eq!(pdf(&site, &["--only", "slides"]).code, Some(2));
+}
+
+#[test]
+fn slides_that_cannot_be_drawn_are_told() {
+    // A page that says it is there, and is not.
+    let bytes = slides();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    assert!(text.contains("/Count 3"), "the file counts its pages in plain words");
+    let at = bytes.windows(8).position(|window| window == b"/Count 3").unwrap();
+    let mut more = bytes.clone();
+    more[at + 7] = b'4';
+    let site = site_with_slides(&more);
+    let run = build(&site);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("[pdf-bad-slide]"), "{}", run.stderr);
+    assert!(run.stderr.contains("videos/tableau/guide.md:6:9"), "{}", run.stderr);
+}
+
+#[test]
+fn words_in_another_language_are_said_to_be_so() {
+    let site = site();
+    site.write(
+        "content/port/quai.md",
+        "# Le quai\n\nLe {{ langue:single sign-on }} et la {{ langue:Bürgschaft code=de }}.\n\n{{ langue:Mind the gap }}\n",
+    );
+    let run = build(&site);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let html = site.output("port/quai.html");
+    for words in ["<span lang=\"en\">single sign-on</span>", "<span lang=\"de\">Bürgschaft</span>"] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(html.contains("<p lang=\"en\">Mind the gap</p>"), "{html}");
+    site.write("content/port/quai.md", "# Le quai\n\n{{ langue:oui code=xx }}\n");
+    let run = build(&site);
+    assert!(run.stderr.contains("« xx » n’est pas une valeur de « code »"), "{}", run.stderr);
 }

@@ -37,6 +37,7 @@ const NOT_HERE: &[(&str, &str)] = &[
     ("unsure-link", "it is about other sites: external::what_is_dead_moved_or_closed_is_told"),
     ("pdf-missing-glyph", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
     ("pdf-bad-picture", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
+    ("pdf-bad-slide", "files are made by build: printing::slides_that_cannot_be_drawn_are_told"),
     ("pdf-too-deep", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
     ("pdf-too-wide", "files are made by build: printing::what_cannot_be_printed_is_told_where_it_is_written"),
     ("pdf-too-long", "files are made by build: printing::a_sheet_of_two_pages_is_told"),

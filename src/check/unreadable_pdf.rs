@@ -1,10 +1,10 @@
-//! PDF documents that cannot be read.
+//! PDF documents and slides that cannot be read.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::text;
 
-/// PDF documents that cannot be read.
+/// PDF documents and slides that cannot be read.
 pub(super) static RULE: Rule = Rule {
     code: "unreadable-pdf",
     severity: Severity::Warning,
@@ -17,8 +17,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject, out: &mut Vec<Diagnostic>) {
-    for (entry, document) in subject.site.documents() {
-        let (Some(file), Some(computed)) = (&document.file, &document.computed) else { continue };
+    let documents = subject.site.documents().map(|(entry, document)| (entry, &document.file, &document.computed));
+    let slides = subject.site.videos().map(|(entry, video)| (entry, &video.slides, &video.computed));
+    for (entry, file, computed) in documents.chain(slides) {
+        let (Some(file), Some(computed)) = (file, computed) else { continue };
         if computed.media_type != "application/pdf" || computed.pages.is_some() {
             continue;
         }
@@ -41,6 +43,12 @@ mod tests {
     fn a_file_that_is_no_pdf() {
         let found = places("unreadable-pdf", &[LIST, ("content/documents/d.pdf", "<html></html>")]);
         assert_eq!(found, ["content/documents/documents.yaml:3:9"]);
+    }
+
+    #[test]
+    fn slides_that_are_no_pdf() {
+        let guide = ("videos/v/guide.md", "---\nslides: s.pdf\n---\n");
+        assert_eq!(places("unreadable-pdf", &[guide, ("videos/v/s.pdf", "x")]), ["videos/v/guide.md:2:9"]);
     }
 
     #[test]

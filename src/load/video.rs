@@ -12,8 +12,9 @@ use crate::model::{Details, Route, VideoFields, slug};
 /// Reads the `guide.md` of a folder of `videos/`.
 pub fn video(file: &Arc<TextFile>, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let mut head = front_matter::read(file, diagnostics)?;
-    let (common, own) = fields::<VideoFields>(&mut head.mapping, diagnostics);
+    let (common, mut own) = fields::<VideoFields>(&mut head.mapping, diagnostics);
     head.mapping.finish(diagnostics);
+    own.computed = own.slides.as_ref().and_then(|name| context.computed(&file.path, name));
     let body = context.body(file, head.body, diagnostics);
     let folder = file.path.folder().rsplit('/').next().unwrap_or_default();
     let heading = body.facts.title.as_ref().map_or("", |(text, _)| text);

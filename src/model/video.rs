@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::document::Computed;
 use crate::diagnostic::Spanned;
 
 /// Own fields of a video guide.
@@ -39,6 +40,17 @@ pub struct VideoFields {
     pub see_also: Vec<Spanned<String>>,
     /// Id of the contact to turn to.
     pub contact: Option<Spanned<String>>,
+    /// What is read off `slides`, worked out while loading.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub computed: Option<Computed>,
+}
+
+impl VideoFields {
+    /// The number of pages of `slides`, when it is a PDF that can be read.
+    pub fn slide_count(&self) -> Option<u32> {
+        self.computed.as_ref()?.pages
+    }
 }
 
 /// Who can watch a video.

@@ -53,6 +53,7 @@ fn finding(
         ProblemKind::BrokenLabel(_) | ProblemKind::DuplicateLabel(_) => return None,
         ProblemKind::MissingGlyph(c) => rules::missing_glyph(*c),
         ProblemKind::BadPicture(name) => rules::bad_picture(name, said),
+        ProblemKind::BadSlide(name, page) => rules::bad_slide(name, *page, said),
         ProblemKind::TooDeep => rules::too_deep(),
         ProblemKind::TooWide(columns) => rules::too_wide(*columns),
         ProblemKind::TooLong(pages) => rules::too_long(&printed.book.title, *pages),

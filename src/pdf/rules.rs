@@ -4,8 +4,18 @@ use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::text;
 
 /// All rules of this phase.
-pub(super) const ALL: &[&Rule] =
-    &[&MISSING_GLYPH, &BAD_PICTURE, &TOO_DEEP, &TOO_WIDE, &TOO_LONG, &TOO_LARGE, &INVALID_TEMPLATE, &FAILED, &NOT_MADE];
+pub(super) const ALL: &[&Rule] = &[
+    &MISSING_GLYPH,
+    &BAD_PICTURE,
+    &BAD_SLIDE,
+    &TOO_DEEP,
+    &TOO_WIDE,
+    &TOO_LONG,
+    &TOO_LARGE,
+    &INVALID_TEMPLATE,
+    &FAILED,
+    &NOT_MADE,
+];
 
 fn global(rule: &'static Rule, message: Text, help: Text) -> Diagnostic {
     Diagnostic::global(rule, message).help(help)
@@ -19,7 +29,7 @@ static MISSING_GLYPH: Rule = Rule {
         "Les polices du PDF n’ont pas ce caractère : on y lit son numéro. Écrivez un mot, ou un signe plus courant.",
         "The fonts of the PDF do not have this character: its number is shown. Write a word, or a more common sign.",
     ],
-    example: ["Cliquez sur 🖨.", "Cliquez sur « Imprimer »."],
+    example: ["Bienvenue se dit 欢迎.", "Bienvenue se dit « huānyíng » (en chinois)."],
 };
 
 pub(super) fn missing_glyph(c: char) -> Diagnostic {
@@ -49,6 +59,26 @@ pub(super) fn bad_picture(name: &str, why: &str) -> Diagnostic {
     );
     let help = text!("enregistrez-la en PNG, JPEG ou SVG", "save it as PNG, JPEG or SVG");
     global(&BAD_PICTURE, message, help)
+}
+
+static BAD_SLIDE: Rule = Rule {
+    code: "pdf-bad-slide",
+    severity: Severity::Warning,
+    summary: ["une diapositive que le PDF ne peut pas montrer", "a slide that the PDF cannot show"],
+    explanation: [
+        "Le PDF de toutes les présentations redessine chaque page des fichiers nommés par `slides`. Celle-ci ne peut pas être lue : son titre la remplace. Exportez la présentation de nouveau, sans mot de passe.",
+        "The PDF of all slides draws each page of the files that `slides` names anew. This one cannot be read: its title stands in its place. Export the slides again, without a password.",
+    ],
+    example: ["slides: protege.pdf", "slides: sans-mot-de-passe.pdf"],
+};
+
+pub(super) fn bad_slide(name: &str, page: u32, why: &str) -> Diagnostic {
+    let message = text!(
+        "le PDF ne peut pas montrer la page {page} de « {name} » ({why})",
+        "the PDF cannot show page {page} of “{name}” ({why})"
+    );
+    let help = text!("exportez la présentation de nouveau en PDF", "export the slides as PDF again");
+    global(&BAD_SLIDE, message, help)
 }
 
 static TOO_DEEP: Rule = Rule {

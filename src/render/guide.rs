@@ -23,6 +23,7 @@ mod lists;
 mod outline;
 mod qr;
 mod resolver;
+mod slides;
 mod video;
 
 pub use file::PdfFile;
@@ -155,10 +156,19 @@ impl<'r, 'a> Guide<'r, 'a> {
             date: (today.year(), today.month().unsigned_abs(), today.day().unsigned_abs()),
             running: self.running(),
             cover: (!is_sheet).then(|| self.cover()),
-            contents_depth: if is_sheet { 0 } else { 3 },
+            contents_depth: self.contents_depth(),
             format: Format { size, standard, sheet: is_sheet },
             words: self.own_words(),
             chapters: self.chapters(),
+        }
+    }
+
+    /// How many levels of headings the table of contents shows: of slides, whose presentations they are.
+    fn contents_depth(&self) -> u8 {
+        match self.file {
+            PdfFile::Sheet(_) => 0,
+            PdfFile::Slides => 1,
+            _ => 3,
         }
     }
 

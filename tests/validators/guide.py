@@ -151,10 +151,44 @@ def word_problems(site, guide):
             yield f"has {roles[kind]} elements {kind} where pages have {count}"
 
 
+def languages(file):
+    """The languages of parts of a PDF: of elements, and of runs of text."""
+    with pikepdf.open(file) as pdf:
+        yield from (str(node.Lang) for _, node in elements(pdf) if "/Lang" in node)
+        for page in pdf.pages:
+            for instruction in pikepdf.parse_content_stream(page, "BDC"):
+                yield from (str(part.Lang) for part in instruction.operands[1:] if "/Lang" in part)
+
+
+def language_problems(site, guide):
+    """Languages in which the pages say something and the guide nothing."""
+    wanted = {tag for _, page in pages(site) for tag in page.xpath("//div[@class='content']//@lang")}
+    yield from (f"says nothing in {tag}" for tag in wanted - set(languages(guide)))
+
+
+def slide_problems(site, book):
+    """Words of slides that the book of all slides does not say to who cannot see them, or that no search finds."""
+    with pikepdf.open(book) as pdf:
+        told = squeezed("".join(str(node.get("/Alt", "")) for role, node in elements(pdf) if role == "/Figure"))
+    found = plain_text_of(book)
+    for deck in files_of(site, ".pdf"):
+        if deck.relative_to(site).parts[0] != "videos":
+            continue
+        words = subprocess.run(["pdftotext", "-layout", str(deck), "-"], capture_output=True, check=True).stdout.decode()
+        for line in filter(None, map(squeezed, words.splitlines())):
+            for place, text in (("the alternative texts", told), ("the text", found)):
+                if line not in text:
+                    yield f"lacks in {place}: «{line}»"
+
+
 GUIDES = [file for site in SITES for file in files_of(site, ".pdf") if file.relative_to(site).parts[0] == "pdf"]
 PROBLEMS = [(file, what) for file in GUIDES for what in structure_problems(file)]
 for SITE in SITES:
     GUIDE = SITE / "pdf" / "guide.pdf"
     if GUIDE.exists() and not any(GUIDE == file and "not tagged" in what for file, what in PROBLEMS):
         PROBLEMS += [(GUIDE, what) for what in word_problems(SITE, GUIDE)]
+        PROBLEMS += [(GUIDE, what) for what in language_problems(SITE, GUIDE)]
+    for name in ("presentations.pdf", "slides.pdf"):
+        if (SITE / "pdf" / name).exists():
+            PROBLEMS += [(SITE / "pdf" / name, what) for what in slide_problems(SITE, SITE / "pdf" / name)]
 report("the PDF guide (qpdf, poppler, pdfua)", f"{len(GUIDES)} files", [(shown(file), what) for file, what in PROBLEMS])

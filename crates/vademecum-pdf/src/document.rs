@@ -188,6 +188,8 @@ pub enum Block {
         /// Its caption.
         caption: Option<Vec<Inline>>,
     },
+    /// A page of another PDF, as a picture.
+    Slide(Slide),
     /// A line between parts.
     Rule,
     /// Lines that lead to pages: words, dots, the number of the page.
@@ -273,6 +275,22 @@ pub struct Picture {
     pub alt: Option<String>,
     /// Its width at most, in millimetres; 0 for what its own size asks, at most the width of the text.
     pub width: u32,
+    /// Where it came from.
+    pub place: Place,
+}
+
+/// A page of another PDF file. It is drawn anew, so that the book stays accessible whatever that file is: its own words
+/// are the alternative text, and are found by who searches the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slide {
+    /// The file it is a page of, for messages.
+    pub name: String,
+    /// The bytes of that file.
+    pub bytes: Arc<[u8]>,
+    /// Which page it is, from 1.
+    pub page: u32,
+    /// What it is, said before its own words: « Diapositive 3 : ».
+    pub alt: String,
     /// Where it came from.
     pub place: Place,
 }

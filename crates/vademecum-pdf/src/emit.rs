@@ -6,14 +6,16 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::document::{Block, Book, Chapter, Label, Picture, Place, TextSize};
+use crate::document::{Block, Book, Chapter, Label, Picture, Place, Slide, TextSize};
 use crate::problem::{Problem, ProblemKind};
 
 mod block;
 mod inline;
 mod literal;
+mod slide;
 
 pub use literal::string;
+pub use slide::{Drawing, Line};
 
 use block::Blocks;
 
@@ -55,6 +57,8 @@ impl Emission {
 pub struct Limits<'a> {
     /// Whether a font has a character.
     pub covers: &'a dyn Fn(char) -> bool,
+    /// What a page of another PDF looks like; or, in English, why nobody can tell.
+    pub draws: &'a dyn Fn(&Slide) -> Result<std::sync::Arc<Drawing>, String>,
     /// Pictures that are known to be unreadable, by name.
     pub bad_pictures: &'a BTreeSet<String>,
     /// Chapters that cannot be set as they are, by their keys: they become paragraphs of their words.

@@ -13,10 +13,12 @@ use crate::emit::{self, Emitted, Limits};
 use crate::problem::{Problem, ProblemKind};
 
 mod fonts;
+mod slides;
 #[cfg(test)]
 mod tests;
 mod world;
 
+use slides::Slides;
 use world::{File, World};
 
 /// The most chapters and the most pictures of one book: typst numbers files with 16 bits and never forgets one.
@@ -54,6 +56,7 @@ pub struct Typesetter {
     world: World,
     /// The number of the file of each chapter, by its key.
     slots: HashMap<String, usize>,
+    slides: Slides,
 }
 
 impl Typesetter {
@@ -66,7 +69,7 @@ impl Typesetter {
                 false => world.set_bytes(&format!("theme/{path}"), text.as_bytes()),
             }
         }
-        Self { world, slots: HashMap::new() }
+        Self { world, slots: HashMap::new(), slides: Slides::default() }
     }
 
     /// Sets a book.
@@ -76,6 +79,7 @@ impl Typesetter {
     pub fn typeset(&mut self, book: &Book) -> Result<Pdf, Vec<Problem>> {
         let made = self.attempts(book);
         typst::comemo::evict(KEPT_RUNS);
+        self.slides.tidy();
         made
     }
 
@@ -85,6 +89,7 @@ impl Typesetter {
             let covers = |c: char| fonts::cover(c);
             let limits = Limits {
                 covers: &covers,
+                draws: &|slide| self.slides.draw(slide),
                 bad_pictures: &lessons.bad_pictures,
                 plain_chapters: &lessons.plain_chapters,
                 notes_in_words: lessons.notes_in_words,

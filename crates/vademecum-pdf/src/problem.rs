@@ -22,6 +22,8 @@ pub enum ProblemKind {
     MissingGlyph(char),
     /// A picture that cannot be read, by its name. Its alternative text stands in its place.
     BadPicture(String),
+    /// A page of another PDF that cannot be drawn, by the name of that file. What it is stands in its place.
+    BadSlide(String, u32),
     /// A link to a label that the book does not have. Its words are shown without a link.
     BrokenLabel(String),
     /// A label that two parts have; the first keeps it.

@@ -258,7 +258,8 @@ pub(super) fn place_notes(blocks: &mut [Block], notes: &HashMap<String, Vec<Bloc
                 table.head.iter_mut().for_each(|cell| place_in(cell, notes));
                 table.rows.iter_mut().flatten().for_each(|cell| place_notes(cell, notes));
             }
-            Block::Figure { .. } | Block::Code { .. } | Block::Anchor(_) | Block::Rule | Block::Index(_) => {}
+            Block::Figure { .. } | Block::Slide(_) | Block::Code { .. } => {}
+            Block::Anchor(_) | Block::Rule | Block::Index(_) => {}
         }
     }
 }

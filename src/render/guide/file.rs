@@ -1,6 +1,6 @@
 //! The PDF files that a site has, and what each holds.
 
-use super::Guide;
+use super::{Guide, slides};
 use crate::config::Language;
 use crate::model::{Entry, EntryId, Kind, Route, Rubric};
 use crate::render::entry_page::concerns;
@@ -11,6 +11,9 @@ use crate::render::{Renderer, cards, words};
 const MOST_PAGES: usize = 500;
 /// How much Markdown fills a page.
 const BYTES_PER_PAGE: usize = 2_000;
+
+/// The name of the file of all slides in the settings and on the command line.
+const SLIDES: &str = "slides";
 
 /// A PDF file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +30,8 @@ pub enum PdfFile {
     Audience(EntryId),
     /// An urgent question on one page.
     Sheet(EntryId),
+    /// The slides of all video guides.
+    Slides,
 }
 
 impl Renderer<'_> {
@@ -49,6 +54,7 @@ impl Renderer<'_> {
             let urgent = self.listed(Kind::Faq).filter(|(_, entry)| is_urgent(entry));
             files.extend(urgent.map(|(id, _)| PdfFile::Sheet(id)));
         }
+        files.extend(settings.slides.0.then(|| self.pdf_part(SLIDES)).flatten());
         let is_readable = |file: &PdfFile| self.pdf_pages(*file) <= MOST_PAGES;
         let files = files.into_iter().filter(is_readable);
         let mut files: Vec<(Route, PdfFile)> = files.map(|file| (self.pdf_route(file), file)).collect();
@@ -68,7 +74,9 @@ impl Renderer<'_> {
         let settings = &self.site.settings.pdf;
         let parts = settings.parts.iter().filter_map(|name| self.pdf_part(name));
         let audiences = settings.audiences.iter().filter_map(|id| self.pdf_audience(id));
-        let files = settings.guide.0.then_some(PdfFile::Guide).into_iter().chain(parts).chain(audiences);
+        let guide = settings.guide.0.then_some(PdfFile::Guide);
+        let slides = settings.slides.0.then(|| self.pdf_part(SLIDES)).flatten();
+        let files = guide.into_iter().chain(parts).chain(audiences).chain(slides);
         files.map(|file| (file, self.pdf_pages(file))).filter(|(_, pages)| *pages > MOST_PAGES).collect()
     }
 
@@ -76,12 +84,19 @@ impl Renderer<'_> {
     fn pdf_pages(&self, file: PdfFile) -> usize {
         let guide = Guide::new(self, file);
         let texts = guide.holds.iter().map(|id| self.site.entry(*id));
+        if file == PdfFile::Slides {
+            return texts.map(slides::pages).sum();
+        }
         let bytes: usize = texts.map(|entry| entry.body.as_ref().map_or(0, |body| body.text().len())).sum();
         bytes / BYTES_PER_PAGE
     }
 
-    /// The part of the guide that a name in the settings or on the command line asks for: a rubric, or the id of an entry.
+    /// The part of the guide that a name in the settings or on the command line asks for: a rubric, `slides`, or the id of
+    /// an entry.
     pub fn pdf_part(&self, name: &str) -> Option<PdfFile> {
+        if name == SLIDES {
+            return self.has_slides().then_some(PdfFile::Slides);
+        }
         let printable = |rubric: &Rubric| !matches!(rubric, Rubric::Home | Rubric::Search | Rubric::Audiences);
         if let Some(rubric) = Rubric::from_name(name).filter(printable) {
             return self.shared.rubrics.contains(&rubric).then_some(PdfFile::Rubric(rubric));
@@ -110,6 +125,8 @@ impl Renderer<'_> {
             (PdfFile::Rubric(rubric), _) => format!("pdf/{}.pdf", rubric.folder(language)),
             (PdfFile::Entry(at), _) => format!("pdf/pages/{}.pdf", id(at)),
             (PdfFile::Audience(at), _) => format!("pdf/{}/{}.pdf", Rubric::Audiences.folder(language), id(at)),
+            (PdfFile::Slides, Language::Fr) => "pdf/presentations.pdf".to_owned(),
+            (PdfFile::Slides, Language::En) => "pdf/slides.pdf".to_owned(),
             (PdfFile::Sheet(at), Language::Fr) => format!("pdf/fiches/{}.pdf", id(at)),
             (PdfFile::Sheet(at), Language::En) => format!("pdf/sheets/{}.pdf", id(at)),
         })
@@ -123,6 +140,7 @@ impl Renderer<'_> {
         match file {
             PdfFile::Guide | PdfFile::LargePrint => self.optional(&self.site.settings.pdf.title).unwrap_or(site),
             PdfFile::Rubric(rubric) => named(words::rubric(rubric, language)),
+            PdfFile::Slides => named(self.theme.word("pdf_slides_title").unwrap_or(SLIDES)),
             PdfFile::Audience(id) => named(&self.site.entry(id).title),
             PdfFile::Entry(id) | PdfFile::Sheet(id) => self.words(&self.site.entry(id).title),
         }
@@ -147,6 +165,7 @@ impl Guide<'_, '_> {
                         && (entry.kind() != Kind::Audience || id == wanted)
                 }
                 PdfFile::Sheet(wanted) => id == wanted,
+                PdfFile::Slides => slides::are_named(entry),
             }
     }
 

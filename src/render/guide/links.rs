@@ -1,6 +1,6 @@
 //! The PDF files that a page leads to.
 
-use super::{PdfFile, file};
+use super::{PdfFile, file, slides};
 use crate::model::{Entry, EntryId, Kind, Route, Rubric};
 use crate::render::Renderer;
 use crate::render::frame::Head;
@@ -31,6 +31,9 @@ impl Renderer<'_> {
             wanted.extend(self.pdfs_of_entry(id, entry));
         }
         let rubric = head.rubric.or(head.entry.and_then(|(_, entry)| rubric_of(entry)));
+        if rubric == Some(Rubric::Videos) && head.entry.is_none_or(|(_, entry)| slides::are_named(entry)) {
+            wanted.push(PdfFile::Slides);
+        }
         wanted.extend(rubric.filter(|rubric| *rubric != Rubric::Home).map(PdfFile::Rubric));
         wanted.push(PdfFile::Guide);
         if route.as_str() == "index.html" || head.rubric == Some(Rubric::Documents) {
@@ -57,6 +60,7 @@ impl Renderer<'_> {
         match file {
             PdfFile::Guide => word("pdf_guide"),
             PdfFile::LargePrint => word("pdf_large_print"),
+            PdfFile::Slides => word("pdf_slides"),
             PdfFile::Sheet(_) => word("pdf_this_answer"),
             PdfFile::Rubric(rubric) => words::rubric(rubric, self.site.settings.language).to_owned(),
             PdfFile::Entry(id) | PdfFile::Audience(id) => self.words(&self.site.entry(id).title),

@@ -21,6 +21,9 @@ impl Guide<'_, '_> {
             self.tree(id, 1, None, &mut chapters);
             return chapters;
         }
+        if self.file == PdfFile::Slides {
+            return self.presentations();
+        }
         let mut chapters: Vec<Chapter> = self.how().into_iter().collect();
         chapters.extend(self.pages());
         chapters.extend(self.questions());

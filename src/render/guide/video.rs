@@ -1,12 +1,18 @@
 //! A video guide in print: where to see it, its chapters, what is said in it.
 
-use vademecum_pdf::document::{Block, Column, Destination, Inline, Table};
+use vademecum_pdf::document::{Block, Column, Destination, Inline, Label, Table};
 
 use super::inline::{paragraph, text};
-use super::{Guide, qr};
-use crate::model::{Access, Entry, EntryId, VideoFields};
+use super::resolver::anchor;
+use super::{Guide, PdfFile, qr};
+use crate::model::{Access, Entry, EntryId, Route, VideoFields};
 use crate::render::frame::public_path;
 use crate::render::view::{ChapterView, CueView, LinkView, PlayerView};
+
+/// Where the chapters of a video are in the book.
+pub(super) fn chapters_label(route: &Route) -> Label {
+    anchor(route, "chapters")
+}
 
 impl Guide<'_, '_> {
     pub(super) fn video(&self, id: EntryId, entry: &Entry, fields: &VideoFields, level: u8) -> Vec<Block> {
@@ -25,7 +31,7 @@ impl Guide<'_, '_> {
         blocks
     }
 
-    fn where_to_watch(&self, entry: &Entry, fields: &VideoFields, player: &PlayerView) -> Vec<Block> {
+    pub(super) fn where_to_watch(&self, entry: &Entry, fields: &VideoFields, player: &PlayerView) -> Vec<Block> {
         let access = fields.access.as_ref().map(|access| access.value).unwrap_or_default();
         let mut blocks = Vec::new();
         if access == Access::Login {
@@ -50,7 +56,13 @@ impl Guide<'_, '_> {
     }
 
     /// Chapters with their moments, and their pages of the slides where there are any.
-    fn video_chapters(&self, entry: &Entry, fields: &VideoFields, chapters: &[ChapterView], level: u8) -> Vec<Block> {
+    pub(super) fn video_chapters(
+        &self,
+        entry: &Entry,
+        fields: &VideoFields,
+        chapters: &[ChapterView],
+        level: u8,
+    ) -> Vec<Block> {
         if chapters.is_empty() {
             return Vec::new();
         }
@@ -75,14 +87,18 @@ impl Guide<'_, '_> {
             place: self.place_of(entry),
         };
         let words = self.say("chapters");
-        vec![Block::Heading { level, labels: Vec::new(), words, place: self.place_of(entry) }, Block::Table(table)]
+        let labels = vec![chapters_label(&entry.route)];
+        vec![Block::Heading { level, labels, words, place: self.place_of(entry) }, Block::Table(table)]
     }
 
-    /// The page of the slides that a chapter shows.
+    /// The page of the slides that a chapter shows: in the book of all slides, there; else in their own file.
     fn slide(&self, entry: &Entry, fields: &VideoFields, slide: &LinkView) -> Vec<Block> {
         let path = fields.slides.as_ref().and_then(|name| entry.file.path.join(name));
         let fragment = slide.href.split_once('#').map(|(_, fragment)| fragment);
-        let to = path.and_then(|path| self.to_file(&path, fragment));
+        let to = match (self.file, fragment) {
+            (PdfFile::Slides, Some(page)) => Some(Destination::Inside(anchor(&entry.route, page))),
+            _ => path.and_then(|path| self.to_file(&path, fragment)),
+        };
         vec![Block::Paragraph(self.link(to, vec![text(&slide.label)], entry))]
     }
 

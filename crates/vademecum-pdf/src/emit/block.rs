@@ -12,9 +12,9 @@ const MOST_COLUMNS: usize = 20;
 /// The longest heading, in bytes: what is longer is no bookmark that anybody reads.
 const MOST_HEADING: usize = 1_000;
 /// The longest alternative text, in characters.
-const MOST_ALT: usize = 5_000;
+pub(super) const MOST_ALT: usize = 5_000;
 /// The width of the text in millimetres, of which a picture may take all.
-const TEXT_WIDTH: u32 = 160;
+pub(super) const TEXT_WIDTH: u32 = 160;
 /// The height in millimetres that a picture may take, so that its caption fits on the page.
 const TEXT_HEIGHT: u32 = 200;
 
@@ -106,6 +106,7 @@ impl<'s, 'l> Blocks<'s, 'l> {
             }
             Block::Table(table) => self.table(table),
             Block::Figure { picture, caption } => self.figure(picture, caption.as_deref()),
+            Block::Slide(slide) => self.slide(slide),
             Block::Rule => self.code.push_str("rule()"),
             Block::Index(lines) => self.index(lines),
         }
@@ -478,7 +479,7 @@ pub(super) fn labels(blocks: &[Block], tell: &mut dyn FnMut(&Label, Place)) {
             }
             Block::Table(table) => table.rows.iter().flatten().for_each(|cell| labels(cell, tell)),
             Block::Paragraph(_) | Block::Lead(_) | Block::Note(_) | Block::Code { .. } => {}
-            Block::Figure { .. } | Block::Rule | Block::Index(_) => {}
+            Block::Figure { .. } | Block::Slide(_) | Block::Rule | Block::Index(_) => {}
         }
     }
 }
@@ -501,6 +502,7 @@ fn flatten(block: &Block, words: &mut Vec<Inline>) {
         }
         Block::Code { code, .. } => words.push(Inline::Code(code.clone())),
         Block::Figure { picture, .. } => words.push(Inline::Picture(picture.clone())),
+        Block::Slide(slide) => words.push(Inline::Placed(slide.alt.clone(), slide.place)),
         Block::Anchor(_) | Block::Rule | Block::Index(_) => {}
     }
 }

@@ -12,6 +12,7 @@ use super::*;
 use crate::document::*;
 
 mod hostile;
+mod slides;
 
 fn templates() -> Templates {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../themes/default/pdf");
@@ -60,12 +61,23 @@ fn heading(level: u8, label: &str, words: &str) -> Block {
     Block::Heading { level, labels, words: vec![text(words)], place: Place(level.into()) }
 }
 
+/// What may be set when nothing is known to be impossible.
+fn limits(bad: &BTreeSet<String>) -> Limits<'_> {
+    Limits {
+        covers: &fonts::cover,
+        draws: &|_| Err("nothing draws".to_owned()),
+        bad_pictures: bad,
+        plain_chapters: bad,
+        notes_in_words: false,
+    }
+}
+
 /// The text of each page of a book.
 fn pages(book: &Book) -> Vec<String> {
     let mut typesetter = Typesetter::new(&templates());
     let bad = BTreeSet::new();
-    let limits = Limits { covers: &fonts::cover, bad_pictures: &bad, plain_chapters: &bad, notes_in_words: false };
-    let emitted = emit::emit(book, &limits);
+    let draws = |slide: &Slide| typesetter.slides.draw(slide);
+    let emitted = emit::emit(book, &Limits { draws: &draws, ..limits(&bad) });
     typesetter.place(&emitted);
     let document = typst::compile::<PagedDocument>(&typesetter.world).output;
     let document = document.unwrap_or_else(|errors| panic!("{errors:?}\n{}", emitted.chapters[0].code));
@@ -270,17 +282,24 @@ fn a_note_in_the_head_of_a_long_table_is_told_in_the_head() {
 #[test]
 fn a_character_without_a_glyph_is_told_once_with_its_place() {
     let placed = |words: &str, at| Block::Paragraph(vec![Inline::Placed(words.to_owned(), Place(at))]);
-    let pdf = set(&book(vec![placed("Rien.", 1), placed("Un 🖨 et un 🖨.", 2), placed("你", 3)]));
+    let pdf = set(&book(vec![placed("Rien.", 1), placed("Un 欢 et un 欢.", 2), placed("你", 3)]));
     let told: Vec<_> = pdf.problems.iter().map(|problem| (problem.kind.clone(), problem.place)).collect();
     let missing = |c, at| (ProblemKind::MissingGlyph(c), Some(Place(at)));
-    assert_eq!(told, [missing('🖨', 2), missing('你', 3)]);
-    assert!(letters(&book(vec![placed("Un 🖨", 2)])).contains("[U+1F5A8]"));
+    assert_eq!(told, [missing('欢', 2), missing('你', 3)]);
+    assert!(letters(&book(vec![placed("Un 欢", 2)])).contains("[U+6B22]"));
 }
 
 #[test]
 fn all_of_french_and_the_usual_signs_have_glyphs() {
     let signs = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»“”‘’–—…€°№ªº†‡§¶×÷±≤≥≠≈→←↑↓✓✔✗☐☑⚠•◦■▸›‹²³½¼¾‰";
     assert_eq!(set(&book(vec![paragraph(signs)])).problems, []);
+}
+
+#[test]
+fn what_people_type_to_one_another_has_glyphs() {
+    let sets = book(vec![paragraph("Cliquez 👉 ici ✅, ⚠️ attention 🙂, 👩‍🏫, 🇫🇷, 1️⃣.")]);
+    assert_eq!(set(&sets).problems, []);
+    assert!(letters(&sets).contains("Cliquez👉ici✅"));
 }
 
 #[test]
@@ -305,10 +324,7 @@ fn links_that_lead_nowhere_or_into_a_script_are_words() {
         let sets = book(vec![link(Destination::Web(address.into()))]);
         assert_eq!(letters(&sets).matches("mots").count(), 1);
         let none = BTreeSet::new();
-        let code = emit::emit(
-            &sets,
-            &Limits { covers: &fonts::cover, bad_pictures: &none, plain_chapters: &none, notes_in_words: false },
-        );
+        let code = emit::emit(&sets, &limits(&none));
         assert!(!code.chapters[0].code.contains("link("), "{address}");
     }
 }

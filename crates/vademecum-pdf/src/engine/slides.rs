@@ -1,0 +1,119 @@
+//! Pages of other PDF files, drawn anew: as SVG, which PDF/UA and PDF/A take where they do not take a page of a PDF.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hayro_svg::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_svg::hayro_syntax::page::Page;
+use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_svg::{RenderCache, SvgRenderSettings};
+use kurbo::Rect;
+
+use super::fonts;
+use crate::document::Slide;
+use crate::emit::{Drawing, Line};
+
+mod writing;
+
+use writing::Writing;
+
+/// The most bytes that a page may have as SVG: what is larger is a plan or a scan that no printer takes either.
+const MOST_SVG: usize = 24 << 20;
+/// The colour of the frame of a page, as in the templates.
+const FRAME: &str = "#c3c9d4";
+
+/// What is drawn is kept until a book does not ask for it.
+#[derive(Default)]
+pub(super) struct Slides {
+    known: Mutex<HashMap<(u64, u32), Kept>>,
+}
+
+type Drawn = Result<Arc<Drawing>, String>;
+
+struct Kept {
+    drawn: Drawn,
+    is_used: bool,
+}
+
+impl Slides {
+    /// Draws a page; or says why it cannot be drawn.
+    pub(super) fn draw(&self, slide: &Slide) -> Drawn {
+        let key = (fingerprint(&slide.bytes), slide.page);
+        if let Some(kept) = self.known().get_mut(&key) {
+            kept.is_used = true;
+            return kept.drawn.clone();
+        }
+        // A file from anywhere: a fault of the library that reads it must not end the program.
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(slide)));
+        let drawn = drawn.unwrap_or_else(|_| Err("the page makes its reader fail".to_owned()));
+        self.known().insert(key, Kept { drawn: drawn.clone(), is_used: true });
+        drawn
+    }
+
+    /// Forgets what was not asked for since this was last called.
+    pub(super) fn tidy(&self) {
+        self.known().retain(|_, kept| std::mem::replace(&mut kept.is_used, false));
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<(u64, u32), Kept>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn draw(slide: &Slide) -> Drawn {
+    let pdf = Pdf::new(Arc::new(slide.bytes.clone())).map_err(reason)?;
+    let at = (slide.page as usize).checked_sub(1);
+    let page = at.and_then(|at| pdf.pages().get(at)).ok_or_else(|| "the file has no such page".to_owned())?;
+    let svg = hayro_svg::convert(page, &RenderCache::new(), &settings(), &SvgRenderSettings::default());
+    if svg.len() > MOST_SVG {
+        return Err(format!("the page is larger than {} MiB as a drawing", MOST_SVG >> 20));
+    }
+    let size = page.render_dimensions();
+    Ok(Arc::new(Drawing { svg: framed(&svg, size).into_bytes().into(), size, lines: written(page, size) }))
+}
+
+fn reason(error: LoadPdfError) -> String {
+    match error {
+        LoadPdfError::Decryption(_) => "the file is locked by a password".to_owned(),
+        LoadPdfError::Invalid => "the file is no PDF that can be read".to_owned(),
+    }
+}
+
+/// Fonts that a file asks for and does not bring along are those of the program.
+fn settings() -> InterpreterSettings {
+    let font = || -> Arc<dyn AsRef<[u8]> + Send + Sync> { Arc::new(fonts::REGULAR) };
+    InterpreterSettings {
+        font_resolver: Arc::new(move |_| Some((font(), 0))),
+        render_annotations: false,
+        ..InterpreterSettings::default()
+    }
+}
+
+/// A drawing on white paper with an edge.
+fn framed(svg: &str, (width, height): (f32, f32)) -> String {
+    let paper = format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>");
+    let edge =
+        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{FRAME}\" stroke-width=\"1\"/>");
+    let opening = svg.find("<svg").and_then(|at| Some(at + svg[at..].find('>')? + 1)).unwrap_or_default();
+    let closing = svg.rfind("</svg>").filter(|at| *at >= opening).unwrap_or(svg.len());
+    format!("{}{paper}{}{edge}{}", &svg[..opening], &svg[opening..closing], &svg[closing..])
+}
+
+/// What is written on a page.
+fn written(page: &Page<'_>, (width, height): (f32, f32)) -> Vec<Line> {
+    let cache = InterpreterCache::new();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = kurbo::Affine::new(page.initial_transform(true).as_coeffs());
+    let mut context = Context::new(transform, area, &cache, page.xref(), settings());
+    let mut writing = Writing::new(width, height);
+    interpret_page(page, &mut context, &mut writing);
+    writing.finish()
+}
