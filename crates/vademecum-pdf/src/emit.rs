@@ -205,7 +205,7 @@ fn main(book: &Book) -> String {
 fn cover(book: &Book) -> String {
     let Some(cover) = &book.cover else { return "none".to_owned() };
     let facts: String =
-        cover.facts.iter().map(|(name, value)| format!("({}, {}), ", string(name), string(value))).collect();
+        cover.facts.iter().map(|(name, value)| format!("({}, {}), ", string(name), inline::fact(value))).collect();
     format!(
         "(overline: {}, subtitle: {}, facts: ({facts}), note: {})",
         optional(cover.overline.as_ref()),

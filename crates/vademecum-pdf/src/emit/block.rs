@@ -167,24 +167,26 @@ impl<'s, 'l> Blocks<'s, 'l> {
         let is_tight = items.iter().all(|item| {
             matches!(&item.blocks[..], [] | [Block::Paragraph(_)] | [Block::Paragraph(_), Block::List { .. }])
         });
-        let is_tasks = !items.is_empty() && items.iter().all(|item| item.task.is_some());
+        let tasks: Option<Vec<bool>> = items.iter().map(|item| item.task).collect();
+        // Where all items are tasks, their boxes are the labels of the list (ISO 32000-1, 14.8.4.3.3).
+        let tasks = tasks.filter(|tasks| first.is_none() && !tasks.is_empty());
         match first {
-            None if is_tasks => self.code.push_str("list(marker: [], "),
+            None if let Some(tasks) = &tasks => self.code.push_str(&format!("enum(numbering: {}, ", boxes(tasks))),
             None => self.code.push_str("list("),
             Some(number) => self.code.push_str(&format!("enum(start: {}, ", number.min(1_000_000_000))),
         }
         self.code.push_str(&format!("tight: {is_tight}"));
         for item in items {
             self.code.push_str(", ");
-            self.item(item, is_tight);
+            self.item(item, is_tight, tasks.is_some());
         }
         self.code.push(')');
     }
 
-    fn item(&mut self, item: &Item, is_tight: bool) {
+    fn item(&mut self, item: &Item, is_tight: bool, has_box: bool) {
         self.code.push('{');
-        if let Some(done) = item.task {
-            self.code.push_str(&format!("task({done});"));
+        if let Some(done) = item.task.filter(|_| !has_box) {
+            self.code.push_str(&format!("task({done});text(\" \");"));
         }
         let mut rest = &item.blocks[..];
         if let [Block::Paragraph(words), after @ ..] = rest
@@ -422,6 +424,12 @@ fn widths(table: &Table) -> String {
         .iter()
         .map(|column| if column.share == 0 { "auto, ".to_owned() } else { format!("{}fr, ", column.share) })
         .collect()
+}
+
+/// The call that numbers the items of a list by boxes.
+fn boxes(tasks: &[bool]) -> String {
+    let done: String = tasks.iter().map(|done| format!("{done}, ")).collect();
+    format!("boxes({done})")
 }
 
 fn aligns(table: &Table) -> String {

@@ -147,7 +147,7 @@ impl Blocks<'_, '_> {
         let shown = shown(address);
         let said = plain(words);
         self.code.push_str(&format!("{{link({}, ", string(address)));
-        if said.trim() == address || said.trim() == shown {
+        if self::shown(said.trim()) == shown {
             self.address(said.trim());
             return self.code.push_str(")}");
         }
@@ -206,6 +206,12 @@ fn is_followed(address: &str) -> bool {
     let schemes = ["https://", "http://", "mailto:", "tel:"];
     address.len() <= MOST_ADDRESS
         && schemes.iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme))
+}
+
+/// What a fact of the cover says: an address is one to follow.
+pub(super) fn fact(value: &str) -> String {
+    let words = string(value);
+    if is_followed(value) { format!("link({words}, {words})") } else { words }
 }
 
 /// An address as it is printed: without the scheme and the last slash.

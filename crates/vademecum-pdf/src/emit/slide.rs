@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::block::{Blocks, MOST_ALT, TEXT_WIDTH};
-use super::string;
+use super::{literal, string};
 use crate::document::{Block, Inline, Picture, Slide};
 use crate::problem::{Problem, ProblemKind};
 
@@ -55,7 +55,8 @@ impl Blocks<'_, '_> {
             return self.block(&Block::Paragraph(vec![Inline::Placed(slide.alt.clone(), slide.place)]));
         }
         let (width, height) = size(drawing);
-        self.code.push_str(&format!("slide-figure(width: {width:.2}mm, height: {height:.2}mm, lines: ("));
+        let alt = literal::cut(&alt(slide, drawing), MOST_ALT);
+        self.code.push_str(&format!("slide-figure(alt: {alt}, width: {width:.2}mm, height: {height:.2}mm, lines: ("));
         for line in &drawing.lines {
             let words = string(&self.shown(&line.words));
             let (x, y) = (line.start.0 * width, line.start.1 * height);
@@ -74,16 +75,16 @@ impl Blocks<'_, '_> {
     }
 }
 
+/// The picture, which by itself says nothing: the figure does.
 fn picture(slide: &Slide, drawing: &Drawing) -> Picture {
+    let name = format!("{}#page={}", slide.name, slide.page);
+    Picture { name, bytes: drawing.svg.clone(), alt: None, width: 0, place: slide.place }
+}
+
+/// What a slide is, and what it says.
+fn alt(slide: &Slide, drawing: &Drawing) -> String {
     let words: Vec<&str> = drawing.lines.iter().map(|line| line.words.trim()).collect();
-    let alt: String = format!("{} {}", slide.alt, words.join(" · ")).chars().take(MOST_ALT).collect();
-    Picture {
-        name: format!("{}#page={}", slide.name, slide.page),
-        bytes: drawing.svg.clone(),
-        alt: Some(alt.trim().to_owned()),
-        width: 0,
-        place: slide.place,
-    }
+    format!("{} {}", slide.alt, words.join(" · ")).trim().to_owned()
 }
 
 /// Width and height of a page on the paper, in millimetres.
