@@ -187,6 +187,16 @@ pub fn apply_severity(settings: &Settings, found: &mut Vec<Diagnostic>) {
     found.retain(|finding| finding.severity != Severity::Off);
 }
 
+/// Adds what is wrong in the files to print: nothing is printed of a site with errors, which are often what is wrong there.
+pub fn add_of_print(site: &Site, found: &mut Vec<Diagnostic>, of_print: impl FnOnce() -> Vec<Diagnostic>) {
+    if found.iter().any(|finding| finding.severity == Severity::Error) {
+        return;
+    }
+    found.extend(of_print());
+    apply_severity(&site.settings, found);
+    crate::diagnostic::sort(found);
+}
+
 #[cfg(test)]
 mod tests {
     use super::testing::{places, site};

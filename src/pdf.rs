@@ -68,11 +68,16 @@ impl Press {
         let files = renderer.pdf_files();
         let of = |(_, file): &(_, PdfFile)| self.made(renderer, *file).findings.clone();
         let mut findings: Vec<Diagnostic> = files.par_iter().flat_map(of).collect();
-        let too_large = renderer.pdf_too_large().into_iter();
-        findings.extend(too_large.map(|(file, pages)| rules::too_large(&renderer.pdf_title(file), Some(pages))));
-        crate::diagnostic::sort(&mut findings);
-        findings.dedup();
-        findings
+        findings.extend(too_large(renderer));
+        told_once(findings)
+    }
+
+    /// What is wrong in the files of a site, as far as it can be told without typesetting them, each finding once. It takes
+    /// about as long as reading the texts again.
+    pub fn foresee(&self, renderer: &Renderer<'_>) -> Vec<Diagnostic> {
+        let files = renderer.pdf_proofs();
+        let found = files.into_iter().flat_map(|file| self.foreseen(renderer, &renderer.book(file)));
+        told_once(found.chain(too_large(renderer)).collect())
     }
 
     /// Makes one file, and tells what is wrong in it.
@@ -97,6 +102,16 @@ impl Press {
         self.typesetters.typeset(renderer.theme(), printed)
     }
 
+    #[cfg(feature = "pdf")]
+    fn foreseen(&self, renderer: &Renderer<'_>, printed: &crate::render::Printed) -> Vec<Diagnostic> {
+        typeset::foresee(renderer.theme(), printed)
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn foreseen(&self, _: &Renderer<'_>, _: &crate::render::Printed) -> Vec<Diagnostic> {
+        match self.typesetters {}
+    }
+
     #[cfg(not(feature = "pdf"))]
     fn typeset(&self, _: &Renderer<'_>, _: &crate::render::Printed) -> (Option<Pdf>, Vec<Diagnostic>) {
         match self.typesetters {}
@@ -106,6 +121,19 @@ impl Press {
         // A panic while the lock is held leaves at worst a missing file.
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The files that are asked for and not made.
+fn too_large(renderer: &Renderer<'_>) -> impl Iterator<Item = Diagnostic> {
+    let files = renderer.pdf_too_large().into_iter();
+    files.map(|(file, pages)| rules::too_large(&renderer.pdf_title(file), Some(pages)))
+}
+
+/// Findings in their final order, each once: what is wrong with a text is so in every file that holds it.
+fn told_once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    crate::diagnostic::sort(&mut findings);
+    findings.dedup();
+    findings
 }
 
 impl Pdfs for Press {

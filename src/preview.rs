@@ -176,6 +176,11 @@ impl State {
         renderer.with_pdfs(self.press.as_deref().map(|press| press as &dyn Pdfs))
     }
 
+    /// What is wrong in the PDF files, as far as it can be told without typesetting them.
+    fn foreseen(&self) -> Vec<Diagnostic> {
+        self.press.as_ref().map(|press| press.foresee(&self.renderer())).unwrap_or_default()
+    }
+
     /// What `build` would write at an address; `None` for nothing.
     pub fn output(&self, route: &Route) -> Option<Result<Rendered, Box<Diagnostic>>> {
         let renderer = self.renderer();

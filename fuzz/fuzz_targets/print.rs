@@ -10,11 +10,12 @@ use vademecum::pdf::Press;
 use vademecum::render::{PdfFile, Renderer};
 use vademecum::source::MemorySource;
 use vademecum::{Judged, judge, load};
+use vademecum_pdf::SlideFault;
 use vademecum_pdf::emit::{Limits, emit};
 
 /// All functions that the code of a chapter may call.
-const CALLED: [&str; 34] = [
-    "address", "box", "callout", "chapter", "code-block", "emph", "enum", "footnote", "group", "h", "heading", "image",
+const CALLED: [&str; 35] = [
+    "address", "box", "boxes", "callout", "chapter", "code-block", "emph", "enum", "footnote", "group", "h", "heading", "image",
     "index-lines", "lead", "linebreak", "link", "list", "metadata", "note", "par", "pdf.artifact", "pdf.header-cell",
     "picture-figure", "quote", "raw", "rule", "see-page", "strike", "strong", "sub", "super", "table", "table-block", "task",
 ];
@@ -29,7 +30,13 @@ fuzz_target!(|text: &str| {
     let renderer = Renderer::new(&site, &theme, &source);
     let printed = renderer.book(PdfFile::Guide);
     let none = BTreeSet::new();
-    let limits = Limits { covers: &|c| c != '🖨', bad_pictures: &none, plain_chapters: &none, notes_in_words: false };
+    let limits = Limits {
+        covers: &|c| c != '欢',
+        draws: &|_| Err(SlideFault::Failing),
+        bad_pictures: &none,
+        plain_chapters: &none,
+        notes_in_words: false,
+    };
     for chapter in emit(&printed.book, &limits).chapters {
         let root = typst_syntax::parse(&chapter.code);
         assert!(root.errors_and_warnings().0.is_empty(), "{}", chapter.code);

@@ -10,12 +10,14 @@ use super::{
     Exit, PUBLIC, Terminal, date_argument, drafts_argument, exit_for, external, folder, folder_argument, freshness,
     progress, report, since,
 };
-use crate::check::apply_severity;
+use crate::check::{add_of_print, apply_severity};
 use crate::diagnostic::{Diagnostic, Lang, explain, github, human, json, sort};
 use crate::error::{Error, Result};
 use crate::external::{addresses, findings};
 use crate::freshness::due;
 use crate::model::Site;
+use crate::pdf::Press;
+use crate::render::Renderer;
 use crate::source::DiskSource;
 use crate::{load, rules, write};
 
@@ -95,7 +97,10 @@ pub fn run(matches: &ArgMatches, terminal: Terminal) -> Result<Exit> {
         });
         return Ok(Exit::Done);
     }
-    let crate::Judged { site, mut diagnostics, .. } = crate::judge(&source, &options);
+    let crate::Judged { site, theme, mut diagnostics, .. } = crate::judge(&source, &options);
+    if let Some(press) = Press::new() {
+        add_of_print(&site, &mut diagnostics, || press.foresee(&Renderer::new(&site, &theme, &source)));
+    }
     if matches.get_flag("external") {
         diagnostics.extend(outside(root, &site, terminal, &progress)?);
         apply_severity(&site.settings, &mut diagnostics);

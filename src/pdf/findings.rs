@@ -52,8 +52,8 @@ fn finding(
         // Links are checked where they are written; a book that lacks their target shows their words.
         ProblemKind::BrokenLabel(_) | ProblemKind::DuplicateLabel(_) => return None,
         ProblemKind::MissingGlyph(c) => rules::missing_glyph(*c),
-        ProblemKind::BadPicture(name) => rules::bad_picture(name, said),
-        ProblemKind::BadSlide(name, page) => rules::bad_slide(name, *page, said),
+        ProblemKind::BadPicture(name) => rules::bad_picture(name),
+        ProblemKind::BadSlide(name, page, fault) => rules::bad_slide(name, *page, *fault),
         ProblemKind::TooDeep => rules::too_deep(),
         ProblemKind::TooWide(columns) => rules::too_wide(*columns),
         ProblemKind::TooLong(pages) => rules::too_long(&printed.book.title, *pages),

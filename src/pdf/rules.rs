@@ -1,5 +1,7 @@
 //! What can be wrong in a PDF.
 
+use vademecum_pdf::SlideFault;
+
 use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::text;
 
@@ -52,11 +54,8 @@ static BAD_PICTURE: Rule = Rule {
     example: ["![Le bouton](bouton.avif)", "![Le bouton](bouton.png)"],
 };
 
-pub(super) fn bad_picture(name: &str, why: &str) -> Diagnostic {
-    let message = text!(
-        "le PDF ne peut pas montrer l’image « {name} » ({why})",
-        "the PDF cannot show the picture “{name}” ({why})"
-    );
+pub(super) fn bad_picture(name: &str) -> Diagnostic {
+    let message = text!("le PDF ne peut pas montrer l’image « {name} »", "the PDF cannot show the picture “{name}”");
     let help = text!("enregistrez-la en PNG, JPEG ou SVG", "save it as PNG, JPEG or SVG");
     global(&BAD_PICTURE, message, help)
 }
@@ -72,12 +71,29 @@ static BAD_SLIDE: Rule = Rule {
     example: ["slides: protege.pdf", "slides: sans-mot-de-passe.pdf"],
 };
 
-pub(super) fn bad_slide(name: &str, page: u32, why: &str) -> Diagnostic {
+pub(super) fn bad_slide(name: &str, page: u32, fault: SlideFault) -> Diagnostic {
+    let again = text!("exportez la présentation de nouveau en PDF", "export the slides as PDF again");
+    let (why, help) = match fault {
+        SlideFault::Unreadable => (text!("ce n’est pas un PDF lisible", "it is no PDF that can be read"), again),
+        SlideFault::Locked => (
+            text!("il est protégé par un mot de passe", "it is locked by a password"),
+            text!("exportez-le de nouveau sans mot de passe", "export it again without a password"),
+        ),
+        SlideFault::NoPage => (text!("il n’a pas cette page", "it has no such page"), again),
+        SlideFault::TooLarge => (
+            text!("le dessin de cette page est trop lourd", "the drawing of this page is too heavy"),
+            text!(
+                "allégez les images de cette page, puis exportez-la de nouveau",
+                "make the pictures of this page smaller, then export it again"
+            ),
+        ),
+        SlideFault::Failing => (text!("la lecture de cette page échoue", "reading this page fails"), again),
+    };
+    let Text { fr, en } = why;
     let message = text!(
-        "le PDF ne peut pas montrer la page {page} de « {name} » ({why})",
-        "the PDF cannot show page {page} of “{name}” ({why})"
+        "le PDF ne peut pas montrer la page {page} de « {name} » : {fr}",
+        "the PDF cannot show page {page} of “{name}”: {en}"
     );
-    let help = text!("exportez la présentation de nouveau en PDF", "export the slides as PDF again");
     global(&BAD_SLIDE, message, help)
 }
 

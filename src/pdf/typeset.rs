@@ -9,6 +9,16 @@ use crate::diagnostic::{Diagnostic, TextFile};
 use crate::render::{Pdf, Printed};
 use crate::theme::Theme;
 
+/// What is wrong with a book, as far as it can be told without typesetting it.
+pub(super) fn foresee(theme: &Theme, printed: &Printed) -> Vec<Diagnostic> {
+    findings::of(&vademecum_pdf::foresee(&printed.book), printed, &|name| file(theme, name))
+}
+
+/// A file of the theme's for print.
+fn file(theme: &Theme, name: &str) -> Option<Arc<TextFile>> {
+    theme.print_files().find(|(of, _)| *of == name).map(|(_, file)| file.clone())
+}
+
 /// Typesetters that are free, with the templates that they were made with.
 #[derive(Default)]
 pub(super) struct Typesetters(Mutex<Vec<(Templates, Typesetter)>>);
@@ -19,7 +29,7 @@ impl Typesetters {
         let mut typesetter = self.take(&templates);
         let made = typesetter.typeset(&printed.book);
         self.free().push((templates, typesetter));
-        let file = |name: &str| theme.print_files().find(|(of, _)| *of == name).map(|(_, file)| file.clone());
+        let file = |name: &str| file(theme, name);
         match made {
             Ok(pdf) => {
                 let findings = findings::of(&pdf.problems, printed, &file);

@@ -43,6 +43,23 @@ fn a_pdf_is_made_when_it_is_asked_for_and_again_after_a_change() {
     assert_eq!(server.get("/pdf/absent.pdf").status, 404);
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn what_cannot_be_printed_is_in_the_panel() {
+    let site = site();
+    let server = Server::start_at(site.root(), "0", &[]);
+    let told = |server: &Server| server.get("/_vademecum/findings").text().contains("pdf-missing-glyph");
+    server.wait("the findings", |server| server.said().contains("Aucun constat"));
+    assert!(!told(&server));
+    site.write("content/comptes/a.md", "# Page A\n\nBienvenue se dit 欢迎.\n");
+    server.wait("the finding", told);
+    site.write("content/comptes/a.md", "# Page A\n\nBienvenue se dit huānyíng.\n");
+    server.wait("no finding", |server| !told(server));
+    site.write("content/comptes/a.md", "# Page A\n\n欢 [x](absent.md).\n");
+    server.wait("the error", |server| server.get("/_vademecum/findings").text().contains("broken-link"));
+    assert!(!told(&server), "a site with errors is not printed");
+}
+
 #[test]
 fn folders_missing_pages_and_files_are_answered_as_by_a_good_host() {
     let site = site();

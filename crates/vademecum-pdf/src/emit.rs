@@ -5,9 +5,10 @@
 //! become code, whatever it says.
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use crate::document::{Block, Book, Chapter, Label, Picture, Place, Slide, TextSize};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, SlideFault};
 
 mod block;
 mod inline;
@@ -57,8 +58,8 @@ impl Emission {
 pub struct Limits<'a> {
     /// Whether a font has a character.
     pub covers: &'a dyn Fn(char) -> bool,
-    /// What a page of another PDF looks like; or, in English, why nobody can tell.
-    pub draws: &'a dyn Fn(&Slide) -> Result<std::sync::Arc<Drawing>, String>,
+    /// What a page of another PDF looks like, or why nobody can tell.
+    pub draws: &'a dyn Fn(&Slide) -> Result<Arc<Drawing>, SlideFault>,
     /// Pictures that are known to be unreadable, by name.
     pub bad_pictures: &'a BTreeSet<String>,
     /// Chapters that cannot be set as they are, by their keys: they become paragraphs of their words.

@@ -1,6 +1,7 @@
 //! Runs the code of a book: typst, with everything it may see in memory.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -9,7 +10,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::Templates;
 use crate::document::{Book, Standard};
-use crate::emit::{self, Emitted, Limits};
+use crate::emit::{self, Drawing, Emitted, Limits};
 use crate::problem::{Problem, ProblemKind};
 
 mod fonts;
@@ -44,8 +45,6 @@ pub struct Pdf {
 struct Lessons {
     count: usize,
     bad_pictures: BTreeSet<String>,
-    /// What was said of each.
-    reasons: BTreeMap<String, String>,
     plain_chapters: BTreeSet<String>,
     notes_in_words: bool,
     problems: Vec<Problem>,
@@ -86,19 +85,17 @@ impl Typesetter {
     fn attempts(&mut self, book: &Book) -> Result<Pdf, Vec<Problem>> {
         let mut lessons = Lessons::default();
         loop {
-            let covers = |c: char| fonts::cover(c);
             let limits = Limits {
-                covers: &covers,
+                covers: &fonts::cover,
                 draws: &|slide| self.slides.draw(slide),
                 bad_pictures: &lessons.bad_pictures,
                 plain_chapters: &lessons.plain_chapters,
                 notes_in_words: lessons.notes_in_words,
             };
-            let mut emitted = emit::emit(book, &limits);
+            let emitted = emit::emit(book, &limits);
             if emitted.chapters.len() > MOST_FILES || emitted.pictures.len() > MOST_FILES {
                 return Err(vec![too_large()]);
             }
-            explain(&mut emitted.problems, &lessons.reasons);
             let found = match self.run(book, &emitted) {
                 Ok((bytes, pages)) => {
                     let problems = [lessons.problems, emitted.problems].concat();
@@ -119,9 +116,8 @@ impl Typesetter {
         lessons.count += 1;
         let mut is_new = false;
         for error in found {
-            if let Some((name, reason)) = self.bad_picture(error, emitted) {
-                is_new |= lessons.bad_pictures.insert(name.clone());
-                lessons.reasons.insert(name, reason);
+            if let Some(name) = self.bad_picture(error, emitted) {
+                is_new |= lessons.bad_pictures.insert(name);
                 continue;
             }
             let problem = self.problem(error, emitted);
@@ -182,8 +178,8 @@ impl Typesetter {
         free
     }
 
-    /// Name and reason of the picture that an error is about.
-    fn bad_picture(&self, error: &SourceDiagnostic, emitted: &Emitted) -> Option<(String, String)> {
+    /// The name of the picture that an error is about.
+    fn bad_picture(&self, error: &SourceDiagnostic, emitted: &Emitted) -> Option<String> {
         let number = match self.world.locate(error.span)? {
             (File::Picture(at), _) => at,
             (File::Chapter(slot), range) => {
@@ -194,7 +190,7 @@ impl Typesetter {
             }
             (File::Template(_), _) => return None,
         };
-        Some((emitted.pictures.get(number)?.name.clone(), error.message.to_string()))
+        Some(emitted.pictures.get(number)?.name.clone())
     }
 
     fn chapter<'e>(&self, slot: usize, emitted: &'e Emitted) -> Option<&'e emit::Emission> {
@@ -227,20 +223,24 @@ impl Typesetter {
     }
 }
 
+/// What is wrong with a book, as far as it can be told without setting it: characters that no font has, pictures of a kind
+/// that is not shown, parts that are too deep or too wide. Pages of other files are not looked at.
+pub fn foresee(book: &Book) -> Vec<Problem> {
+    let none = BTreeSet::new();
+    let blank = Arc::new(Drawing { svg: Arc::from(&b"<svg/>"[..]), size: (1.0, 1.0), lines: Vec::new() });
+    let limits = Limits {
+        covers: &fonts::cover,
+        draws: &|_| Ok(blank.clone()),
+        bad_pictures: &none,
+        plain_chapters: &none,
+        notes_in_words: false,
+    };
+    emit::emit(book, &limits).problems
+}
+
 fn too_large() -> Problem {
     let message = format!("more than {MOST_FILES} chapters or pictures");
     Problem { place: None, template: None, kind: ProblemKind::TooLarge, message }
-}
-
-/// Says of each picture that cannot be read what the typesetter said of it.
-fn explain(problems: &mut [Problem], reasons: &BTreeMap<String, String>) {
-    for problem in problems {
-        if let ProblemKind::BadPicture(name) = &problem.kind
-            && let Some(reason) = reasons.get(name)
-        {
-            problem.message.clone_from(reason);
-        }
-    }
 }
 
 fn finished(book: &Book, bytes: Vec<u8>, pages: usize, mut problems: Vec<Problem>) -> Pdf {

@@ -14,8 +14,8 @@ mod engine;
 mod problem;
 
 #[cfg(feature = "engine")]
-pub use engine::{Pdf, Typesetter};
-pub use problem::{Problem, ProblemKind};
+pub use engine::{Pdf, Typesetter, foresee};
+pub use problem::{Problem, ProblemKind, SlideFault};
 
 /// The typst files of a theme: the path below its folder (`guide.typ`) and the text of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -23,7 +23,7 @@ pub enum ProblemKind {
     /// A picture that cannot be read, by its name. Its alternative text stands in its place.
     BadPicture(String),
     /// A page of another PDF that cannot be drawn, by the name of that file. What it is stands in its place.
-    BadSlide(String, u32),
+    BadSlide(String, u32, SlideFault),
     /// A link to a label that the book does not have. Its words are shown without a link.
     BrokenLabel(String),
     /// A label that two parts have; the first keeps it.
@@ -40,6 +40,21 @@ pub enum ProblemKind {
     Template,
     /// The typesetter cannot set a part. The book is not made.
     Other,
+}
+
+/// Why a page of another PDF cannot be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SlideFault {
+    /// The file is no PDF that can be read.
+    Unreadable,
+    /// The file is locked by a password.
+    Locked,
+    /// The file has no such page.
+    NoPage,
+    /// The page is too large as a drawing.
+    TooLarge,
+    /// Reading the page fails: a fault of the reader, or a page made to harm.
+    Failing,
 }
 
 impl Problem {

@@ -63,6 +63,18 @@ impl Renderer<'_> {
         files
     }
 
+    /// The fewest files that together hold what the files of the site print: the guide, or else all parts. None of a site
+    /// that is too large for one guide.
+    pub fn pdf_proofs(&self) -> Vec<PdfFile> {
+        let mut files: Vec<PdfFile> = self.pdf_files().into_iter().map(|(_, file)| file).collect();
+        if files.contains(&PdfFile::Guide) {
+            return vec![PdfFile::Guide];
+        }
+        files.retain(|file| *file != PdfFile::Slides);
+        let pages: usize = files.iter().map(|file| self.pdf_pages(*file)).sum();
+        if pages <= MOST_PAGES { files } else { Vec::new() }
+    }
+
     /// The rubrics that have a file each when the whole guide would be too large.
     fn pdf_rubrics(&self) -> impl Iterator<Item = PdfFile> {
         Rubric::ALL.into_iter().filter_map(|rubric| self.pdf_part(rubric.name()))

@@ -40,9 +40,9 @@ impl Blocks<'_, '_> {
     pub(super) fn slide(&mut self, slide: &Slide) {
         match (self.shared.limits.draws)(slide) {
             Ok(drawing) => self.drawn(slide, &drawing),
-            Err(reason) => {
-                let kind = ProblemKind::BadSlide(slide.name.clone(), slide.page);
-                self.shared.problems.push(Problem::at(slide.place, kind, reason));
+            Err(fault) => {
+                let kind = ProblemKind::BadSlide(slide.name.clone(), slide.page, fault);
+                self.shared.problems.push(Problem::at(slide.place, kind, "the page cannot be drawn"));
                 let instead = Inline::Placed(slide.alt.clone(), slide.place);
                 self.block(&Block::Paragraph(vec![instead]));
             }

@@ -14,6 +14,7 @@ use kurbo::Rect;
 use super::fonts;
 use crate::document::Slide;
 use crate::emit::{Drawing, Line};
+use crate::problem::SlideFault;
 
 mod writing;
 
@@ -30,7 +31,7 @@ pub(super) struct Slides {
     known: Mutex<HashMap<(u64, u32), Kept>>,
 }
 
-type Drawn = Result<Arc<Drawing>, String>;
+type Drawn = Result<Arc<Drawing>, SlideFault>;
 
 struct Kept {
     drawn: Drawn,
@@ -47,7 +48,7 @@ impl Slides {
         }
         // A file from anywhere: a fault of the library that reads it must not end the program.
         let drawn = catch_unwind(AssertUnwindSafe(|| draw(slide)));
-        let drawn = drawn.unwrap_or_else(|_| Err("the page makes its reader fail".to_owned()));
+        let drawn = drawn.unwrap_or(Err(SlideFault::Failing));
         self.known().insert(key, Kept { drawn: drawn.clone(), is_used: true });
         drawn
     }
@@ -69,21 +70,21 @@ fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 fn draw(slide: &Slide) -> Drawn {
-    let pdf = Pdf::new(Arc::new(slide.bytes.clone())).map_err(reason)?;
+    let pdf = Pdf::new(Arc::new(slide.bytes.clone())).map_err(fault)?;
     let at = (slide.page as usize).checked_sub(1);
-    let page = at.and_then(|at| pdf.pages().get(at)).ok_or_else(|| "the file has no such page".to_owned())?;
+    let page = at.and_then(|at| pdf.pages().get(at)).ok_or(SlideFault::NoPage)?;
     let svg = hayro_svg::convert(page, &RenderCache::new(), &settings(), &SvgRenderSettings::default());
     if svg.len() > MOST_SVG {
-        return Err(format!("the page is larger than {} MiB as a drawing", MOST_SVG >> 20));
+        return Err(SlideFault::TooLarge);
     }
     let size = page.render_dimensions();
     Ok(Arc::new(Drawing { svg: framed(&svg, size).into_bytes().into(), size, lines: written(page, size) }))
 }
 
-fn reason(error: LoadPdfError) -> String {
+fn fault(error: LoadPdfError) -> SlideFault {
     match error {
-        LoadPdfError::Decryption(_) => "the file is locked by a password".to_owned(),
-        LoadPdfError::Invalid => "the file is no PDF that can be read".to_owned(),
+        LoadPdfError::Decryption(_) => SlideFault::Locked,
+        LoadPdfError::Invalid => SlideFault::Unreadable,
     }
 }
 

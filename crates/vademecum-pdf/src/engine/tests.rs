@@ -10,6 +10,7 @@ use typst_layout::PagedDocument;
 
 use super::*;
 use crate::document::*;
+use crate::problem::SlideFault;
 
 mod hostile;
 mod slides;
@@ -65,7 +66,7 @@ fn heading(level: u8, label: &str, words: &str) -> Block {
 fn limits(bad: &BTreeSet<String>) -> Limits<'_> {
     Limits {
         covers: &fonts::cover,
-        draws: &|_| Err("nothing draws".to_owned()),
+        draws: &|_| Err(SlideFault::Failing),
         bad_pictures: bad,
         plain_chapters: bad,
         notes_in_words: false,

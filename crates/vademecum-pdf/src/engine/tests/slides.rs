@@ -62,11 +62,18 @@ fn drawn(block: Block) -> Slide {
 #[test]
 fn a_slide_that_cannot_be_drawn_is_told_and_named_instead() {
     let whole = presentation();
-    for (bytes, page) in [(&whole[..], 3), (&whole[..], 0), (b"pas un PDF", 1), (b"%PDF-1.7\n%%EOF", 1)] {
+    let no_page = SlideFault::NoPage;
+    let cases: [(&[u8], u32, SlideFault); 4] = [
+        (&whole, 3, no_page),
+        (&whole, 0, no_page),
+        (b"pas un PDF", 1, SlideFault::Unreadable),
+        (b"%PDF-1.7\n%%EOF", 1, SlideFault::Unreadable),
+    ];
+    for (bytes, page, fault) in cases {
         let sets = book(vec![paragraph("Avant."), slide(bytes, page)]);
         let pdf = set(&sets);
         let [problem] = &pdf.problems[..] else { panic!("{:?}", pdf.problems) };
-        let expected = ProblemKind::BadSlide("saisie.pdf".into(), page);
+        let expected = ProblemKind::BadSlide("saisie.pdf".into(), page, fault);
         assert_eq!((problem.kind.clone(), problem.place), (expected, Some(Place(4))));
         assert!(letters(&sets).contains("Diapositive"));
     }
