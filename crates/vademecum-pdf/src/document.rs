@@ -102,7 +102,8 @@ pub struct Words {
 /// A part of the book that is typeset by itself: what did not change is not typeset again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
-    /// A name that stays the same from one version of the book to the next, unique in the book.
+    /// A name that stays the same from one version of the book to the next. Of chapters with the same name, all but the first
+    /// are set again when one before them is gone.
     pub key: String,
     /// What stands at the head of its pages.
     pub running: String,

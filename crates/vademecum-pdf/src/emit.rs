@@ -91,6 +91,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) written: HashSet<Label>,
     pub(crate) pictures: Vec<Picture>,
     pub(crate) problems: Vec<Problem>,
+    /// Keys of the chapters that were written already.
+    keys: HashSet<String>,
     /// The level of the last heading that was written; 0 before the first.
     pub(crate) level: u8,
     /// Characters that were reported already.
@@ -103,6 +105,7 @@ impl<'a> Shared<'a> {
             limits,
             labels: HashSet::new(),
             written: HashSet::new(),
+            keys: HashSet::new(),
             pictures: Vec::new(),
             problems: Vec::new(),
             level: 0,
@@ -119,6 +122,15 @@ impl<'a> Shared<'a> {
                 }
             });
         }
+    }
+
+    /// The key of the next chapter: its own, or a longer one where another has it.
+    fn key(&mut self, own: &str) -> String {
+        let mut key = own.to_owned();
+        while !self.keys.insert(key.clone()) {
+            key.push('+');
+        }
+        key
     }
 
     /// The position of a picture among those of the book.
@@ -140,7 +152,8 @@ impl<'a> Shared<'a> {
 }
 
 fn emit_chapter(chapter: &Chapter, shared: &mut Shared<'_>) -> Emission {
-    let is_plain = shared.limits.plain_chapters.contains(&chapter.key);
+    let key = shared.key(&chapter.key);
+    let is_plain = shared.limits.plain_chapters.contains(&key);
     let mut blocks = Blocks::new(shared);
     blocks.code.push_str("#import \"/theme/guide.typ\": *\n");
     let running = string(&chapter.running);
@@ -154,7 +167,7 @@ fn emit_chapter(chapter: &Chapter, shared: &mut Shared<'_>) -> Emission {
         }
         blocks.code.push('\n');
     }
-    Emission { key: chapter.key.clone(), code: blocks.code, places: blocks.places }
+    Emission { key, code: blocks.code, places: blocks.places }
 }
 
 /// The name of a label in code: a hash that stays the same from one version of the book to the next.

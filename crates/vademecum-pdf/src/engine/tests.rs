@@ -297,6 +297,20 @@ fn all_of_french_and_the_usual_signs_have_glyphs() {
 }
 
 #[test]
+fn chapters_of_the_same_name_are_all_set() {
+    let chapter = |words: &str| Chapter {
+        key: "un".into(),
+        running: String::new(),
+        new_page: false,
+        blocks: vec![heading(1, "", words), heading(2, "", "Suite")],
+    };
+    let chapters = vec![chapter("Premier"), chapter("Deuxième"), chapter("Troisième")];
+    let sets = Book { chapters, ..book(Vec::new()) };
+    assert_eq!(set(&sets).problems, []);
+    assert!(letters(&sets).contains("PremierSuiteDeuxièmeSuiteTroisièmeSuite"));
+}
+
+#[test]
 fn what_people_type_to_one_another_has_glyphs() {
     let sets = book(vec![paragraph("Cliquez 👉 ici ✅, ⚠️ attention 🙂, 👩‍🏫, 🇫🇷, 1️⃣.")]);
     assert_eq!(set(&sets).problems, []);
