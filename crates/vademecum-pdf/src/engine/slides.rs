@@ -16,6 +16,7 @@ use crate::document::Slide;
 use crate::emit::{Drawing, Line};
 use crate::problem::SlideFault;
 
+mod pictures;
 mod writing;
 
 use writing::Writing;
@@ -74,6 +75,7 @@ fn draw(slide: &Slide) -> Drawn {
     let at = (slide.page as usize).checked_sub(1);
     let page = at.and_then(|at| pdf.pages().get(at)).ok_or(SlideFault::NoPage)?;
     let svg = hayro_svg::convert(page, &RenderCache::new(), &settings(), &SvgRenderSettings::default());
+    let svg = pictures::lightened(&svg);
     if svg.len() > MOST_SVG {
         return Err(SlideFault::TooLarge);
     }
