@@ -249,13 +249,16 @@ impl<'s, 'l> Blocks<'s, 'l> {
         let language: String =
             language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '+').collect();
         let language = if language.is_empty() { "none".to_owned() } else { string(&language.to_ascii_lowercase()) };
-        let file = file.map_or_else(|| "none".to_owned(), |file| string(&literal::breakable(file)));
         let marked: String = marked.iter().map(|line| format!("{line}, ")).collect();
         let code = self.covered(code.trim_end_matches('\n'), None);
-        let code = literal::verbatim(&literal::breakable(&code));
-        self.code.push_str(&format!(
-            "code-block(raw(block: true, lang: {language}, {code}), file: {file}, marked: ({marked}))"
-        ));
+        self.code.push_str("code-block(");
+        self.raw(&format!("block: true, lang: {language}, "), &code);
+        self.code.push_str(&format!(", marked: ({marked}), file: "));
+        match file {
+            Some(file) => self.words(&[Inline::Text(file.to_owned())]),
+            None => self.code.push_str("none"),
+        }
+        self.code.push(')');
     }
 
     fn table(&mut self, table: &Table) {

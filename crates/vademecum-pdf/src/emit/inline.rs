@@ -5,8 +5,9 @@ use super::{label, literal, string};
 use crate::document::{Block, Destination, Inline, Label, Picture, Place};
 use crate::problem::{Problem, ProblemKind};
 
-/// After how many pieces of a text without spaces a line ends in any case.
-const MOST_PIECES: usize = 40;
+/// After how many pieces without a letter a line ends in any case: before some signs no line ends by itself, after others
+/// none, whatever stands between them (UAX 14).
+const MOST_SIGNS: usize = 4;
 /// The longest address that is made a link: browsers follow no longer ones either.
 const MOST_ADDRESS: usize = 2_000;
 /// The most links of a paragraph.
@@ -47,8 +48,7 @@ impl Blocks<'_, '_> {
             }
             Inline::Code(code) => {
                 let code = self.covered(code, None);
-                self.code
-                    .push_str(&format!("raw({})", literal::verbatim(&literal::breakable(&code.replace('\n', " ")))));
+                self.raw("", &code.replace('\n', " "));
             }
             Inline::Link { to, words, place } => self.link(to, words, *place),
             Inline::Picture(picture) => self.inline_picture(picture),
@@ -88,14 +88,27 @@ impl Blocks<'_, '_> {
 
     /// Pieces of a text, between which a line may end: statements without the last semicolon.
     fn pieces<'t>(&mut self, pieces: impl Iterator<Item = &'t str>) {
+        let mut signs = 0;
         for (at, piece) in pieces.enumerate() {
-            if at > 0 && at % MOST_PIECES == 0 {
-                // After an opening bracket no line ends by itself, and no string of the file may be as long as many of them.
+            if signs == MOST_SIGNS {
                 self.code.push_str(";linebreak();");
+                signs = 0;
             } else if at > 0 {
-                self.code.push_str(";h(0pt);");
+                // A space of no width at all would be left out, and the line not end.
+                self.code.push_str(";h(0.001pt);");
             }
             self.code.push_str(&string(piece));
+            signs = if piece.contains(char::is_alphanumeric) { 0 } else { signs + 1 };
+        }
+    }
+
+    /// Code as it is. The lines of what is longer than any word end by a rule of the template, not by characters of their
+    /// own, which would be copied with it.
+    pub(super) fn raw(&mut self, arguments: &str, code: &str) {
+        let raw = format!("raw({arguments}{})", literal::verbatim(code));
+        match literal::is_long(code) {
+            true => self.code.push_str(&format!("long-code({raw})")),
+            false => self.code.push_str(&raw),
         }
     }
 

@@ -13,42 +13,39 @@ pub fn string(text: &str) -> String {
 }
 
 /// How many characters may follow one another without a place where a line may end. No word is as long.
-const MOST_UNBROKEN: usize = 80;
+const MOST_UNBROKEN: usize = 40;
+/// After how many characters a line may end in what is longer.
+const PIECE: usize = 10;
 
 /// A text in pieces, between which a line may end in what is longer than any word. A zero-width space would do that, too,
 /// but be read out of the file again.
 pub(crate) fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let (mut start, mut run) = (0, 0);
-    for (at, c) in text.char_indices() {
-        if run == MOST_UNBROKEN {
-            pieces.push(&text[start..at]);
-            (start, run) = (at, 0);
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let from = word.as_ptr() as usize - text.as_ptr() as usize;
+        if word.len() <= MOST_UNBROKEN || word.chars().count() <= MOST_UNBROKEN {
+            continue;
         }
-        run = if c.is_whitespace() { 0 } else { run + 1 };
+        for (at, _) in word.char_indices().skip(PIECE).step_by(PIECE).filter(|(at, _)| is_between(word, *at)) {
+            pieces.push(&text[start..from + at]);
+            start = from + at;
+        }
     }
     pieces.push(&text[start..]);
     pieces
 }
 
-/// A text with places where a line may end in what is longer than any word, so that it stays on the page, and within what
-/// a string of a PDF may hold.
-pub(crate) fn breakable(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_short = |word: &str| word.len() <= MOST_UNBROKEN || word.chars().count() <= MOST_UNBROKEN;
-    if text.split_whitespace().all(is_short) {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len() * 2);
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c.is_whitespace() || c == '\u{200b}' { 0 } else { run + 1 };
-        out.push(c);
-        if run == MOST_UNBROKEN {
-            out.push('\u{200b}');
-            run = 0;
-        }
-    }
-    out.into()
+/// Whether one letter ends and another begins at a byte of a word.
+fn is_between(word: &str, at: usize) -> bool {
+    let goes_on = |c: char| is_ignorable(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    let joins = |c: char| c == '\u{200d}';
+    !word[at..].starts_with(goes_on) && !word[..at].ends_with(joins)
+}
+
+/// Whether a line must be made to end somewhere in a text.
+pub(crate) fn is_long(text: &str) -> bool {
+    pieces(text).len() > 1
 }
 
 /// A text as a string literal, cut after `most` characters: no string of a PDF/A file is longer than 32,767 bytes
@@ -123,11 +120,13 @@ mod tests {
     #[test]
     fn what_is_longer_than_a_word_may_be_broken() {
         let long = format!("un {} mot", "x".repeat(200));
-        assert_eq!(breakable(&long).matches('\u{200b}').count(), 2);
-        assert_eq!(breakable("anticonstitutionnellement"), "anticonstitutionnellement");
-        assert_eq!(pieces(&long).len(), 3);
+        assert_eq!(pieces(&long).len(), 21);
         assert_eq!(pieces(&long).concat(), long);
+        assert!(pieces(&long).iter().all(|piece| piece.chars().count() <= "un ".len() + PIECE));
         assert_eq!(pieces(""), [""]);
+        assert_eq!(pieces("l’anticonstitutionnellement d’une").len(), 1);
+        let accents = "e\u{301}".repeat(40);
+        assert!(pieces(&accents).iter().all(|piece| piece.starts_with('e')), "an accent stays with its letter");
     }
 
     #[test]

@@ -73,15 +73,20 @@ fn limits(bad: &BTreeSet<String>) -> Limits<'_> {
     }
 }
 
-/// The text of each page of a book.
-fn pages(book: &Book) -> Vec<String> {
+/// A book as typst lays it out.
+fn document(book: &Book) -> PagedDocument {
     let mut typesetter = Typesetter::new(&templates());
     let bad = BTreeSet::new();
     let draws = |slide: &Slide| typesetter.slides.draw(slide);
     let emitted = emit::emit(book, &Limits { draws: &draws, ..limits(&bad) });
     typesetter.place(&emitted);
     let document = typst::compile::<PagedDocument>(&typesetter.world).output;
-    let document = document.unwrap_or_else(|errors| panic!("{errors:?}\n{}", emitted.chapters[0].code));
+    document.unwrap_or_else(|errors| panic!("{errors:?}\n{}", emitted.chapters[0].code))
+}
+
+/// The text of each page of a book.
+fn pages(book: &Book) -> Vec<String> {
+    let document = document(book);
     let page = |frame: &Frame| {
         let mut out = String::new();
         read(frame, &mut out);
@@ -454,5 +459,64 @@ fn random_block(random: &mut Random, depth: usize) -> Block {
             row_heads: random.below(2) == 0,
             place: Place(0),
         }),
+    }
+}
+
+#[test]
+fn long_code_ends_its_lines_and_stays_what_it_is() {
+    let key = "abcdef0123".repeat(30);
+    let code = format!("let key = \"{key}\";\n{}", "(".repeat(3_000));
+    let block = Block::Code {
+        language: "rust".into(),
+        file: Some(format!("{}.rs", "x".repeat(200))),
+        marked: vec![1],
+        code,
+        place: Place(1),
+    };
+    let sets = book(vec![block, Block::Paragraph(vec![Inline::Code(key.clone())])]);
+    assert_eq!(set(&sets).problems, []);
+    let shown = pages(&sets).concat();
+    assert_eq!(shown.matches(&key).count(), 2, "{shown}");
+    assert_eq!(shown.matches('(').count(), 3_000);
+    assert!(!shown.contains('\u{200b}'));
+}
+
+/// The rightmost letter of a book, in points.
+fn right_edge(book: &Book) -> f64 {
+    fn edge(frame: &Frame, x: f64) -> f64 {
+        let of = |(position, item): &(typst::layout::Point, FrameItem)| match item {
+            FrameItem::Group(group) => edge(&group.frame, x + position.x.to_pt()),
+            FrameItem::Text(item) => x + position.x.to_pt() + item.width().to_pt(),
+            _ => 0.0,
+        };
+        frame.items().map(of).fold(0.0, f64::max)
+    }
+    document(book).pages().iter().map(|page| edge(&page.frame, 0.0)).fold(0.0, f64::max)
+}
+
+#[test]
+fn nothing_is_longer_than_its_line() {
+    let width = 210.0 * 72.0 / 25.4;
+    for letter in ["x", "W", "(", ")", "!", "—", "»", "é", "0", "👉", "a/", "a-", "a)", "(a"] {
+        let long = letter.repeat(400);
+        let link = Inline::Link {
+            to: Destination::Web(format!("https://ex.org/{long}")),
+            words: vec![text("là")],
+            place: Place(1),
+        };
+        let blocks = vec![
+            paragraph(&long),
+            Block::Paragraph(vec![Inline::Code(long.clone())]),
+            Block::Paragraph(vec![link]),
+            Block::Code {
+                language: "rust".into(),
+                file: Some(long.clone()),
+                marked: vec![1],
+                code: format!("\"{long}\""),
+                place: Place(1),
+            },
+        ];
+        let edge = right_edge(&book(blocks));
+        assert!(edge < width - 40.0, "{letter}: {edge} of {width}");
     }
 }
