@@ -11,18 +11,9 @@ use vademecum::load::Options;
 use vademecum::preview::{LiveFindings, LiveSearch, Preview};
 use vademecum::source::{DiskSource, KeptSource, SourcePath};
 
-/// CPU seconds of this process.
-#[cfg(target_os = "linux")]
-fn cpu() -> f64 {
-    let usage = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    usage.tv_sec as f64 + usage.tv_nsec as f64 / 1e9
-}
+mod process;
 
-/// CPU seconds are not known here.
-#[cfg(not(target_os = "linux"))]
-fn cpu() -> f64 {
-    0.0
-}
+use process::cpu;
 
 /// Times of one step, CPU and wall.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! What a word costs the guide: `cargo bench --bench printing -- FOLDER FILE.md [EDITS]`, with a copy of a site, since the
 //! file is written. Typesets the whole guide, then again after each change of one word, in one process; prints CPU time and
-//! how many times cheaper the later ones are, pages, and the largest memory.
+//! how many times cheaper the later ones are, pages, the largest memory, and what it takes to tell what cannot be printed.
 
 #![expect(clippy::disallowed_methods, reason = "it edits a site and takes the time")]
 
@@ -14,18 +14,9 @@ use vademecum::preview::Preview;
 use vademecum::render::PdfFile;
 use vademecum::source::{DiskSource, KeptSource, SourcePath};
 
-/// CPU seconds of this process.
-#[cfg(target_os = "linux")]
-fn cpu() -> f64 {
-    let usage = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    usage.tv_sec as f64 + usage.tv_nsec as f64 / 1e9
-}
+mod process;
 
-/// CPU seconds are not known here.
-#[cfg(not(target_os = "linux"))]
-fn cpu() -> f64 {
-    0.0
-}
+use process::cpu;
 
 /// The largest memory of this process so far, in MiB; 0 where the system does not say.
 fn peak() -> f64 {
@@ -53,6 +44,9 @@ fn main() {
     };
     let first = set();
     println!("first      {:>8.2} s CPU {:>8.2} s, {} pages, {:.0} MiB", first.0, first.1, first.2, peak());
+    let (start, before) = (Instant::now(), cpu());
+    press.foresee(&preview.now().renderer());
+    println!("foreseen   {:>8.2} s CPU {:>8.2} s", cpu() - before, start.elapsed().as_secs_f64());
     let mut later = Vec::new();
     for edit in 0..edits {
         change(&root, file, edit);

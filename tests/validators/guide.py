@@ -45,8 +45,8 @@ def text_of(pdf):
 
 
 def plain_text_of(pdf):
-    """The text of a PDF page by page. poppler's structure output drops what stands in a span with a text of its own, as
-    the long tokens of code do."""
+    """The text of a PDF page by page. poppler's structure output drops what follows a span with a text of its own, as
+    some hyphens are."""
     return squeezed(subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True).stdout.decode())
 
 
