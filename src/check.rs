@@ -120,6 +120,7 @@ rules! {
         unknown_footer_target
         unknown_navigation_target
         unknown_parent
+        unknown_pdf_part
         unknown_rule
         unknown_see_also
         unknown_timezone

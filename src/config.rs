@@ -295,6 +295,11 @@ pub struct PdfSettings {
     pub version: Option<Spanned<String>>,
 }
 
+impl PdfSettings {
+    /// The name of the file of all slides among the parts, and on the command line.
+    pub const SLIDES: &str = "slides";
+}
+
 /// Files for the calendars of readers.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]

@@ -36,8 +36,8 @@ pub fn command(lang: Lang) -> Command {
                 .long("only")
                 .value_name(t("PARTIE", "PART"))
                 .help(t(
-                    "Seulement une rubrique (faq, videos, calendar, documents, announcements, contacts, glossary) ou un contenu, par son identifiant",
-                    "Only a section (faq, videos, calendar, documents, announcements, contacts, glossary) or some content, by its id",
+                    "Seulement une rubrique (faq, videos, calendrier, documents, annonces, contacts, glossaire), les présentations (slides) ou un contenu, par son identifiant",
+                    "Only a section (faq, videos, calendar, documents, announcements, contacts, glossary), the slides (slides) or some content, by its id",
                 )),
         )
         .arg(

@@ -250,7 +250,7 @@ impl Site {
     }
 
     fn rubric_named(&self, name: &str) -> Option<Rubric> {
-        let rubric = Rubric::from_name(name).or_else(|| rubric_in_folder(name))?;
+        let rubric = Rubric::called(name)?;
         self.has_rubric(rubric).then_some(rubric)
     }
 
@@ -346,16 +346,9 @@ fn rubric_at(path: &str) -> Option<Rubric> {
         "content/documents/documents.yaml" => Some(Rubric::Documents),
         path => {
             let name = path.strip_prefix("content/")?;
-            rubric_in_folder(name.strip_suffix(".yaml").unwrap_or(name))
+            Rubric::in_folder(name.strip_suffix(".yaml").unwrap_or(name))
         }
     }
-}
-
-/// The rubric whose pages are in this folder, in any language.
-fn rubric_in_folder(folder: &str) -> Option<Rubric> {
-    use crate::config::Language::{En, Fr};
-    let is_named = |rubric: &Rubric| !folder.is_empty() && [Fr, En].iter().any(|lang| rubric.folder(*lang) == folder);
-    Rubric::ALL.into_iter().find(is_named)
 }
 
 fn has_content(site: &Site, rubric: Rubric) -> bool {

@@ -67,9 +67,26 @@ impl Rubric {
         }
     }
 
+    /// Whether it can be printed by itself.
+    pub fn is_printed(self) -> bool {
+        !matches!(self, Rubric::Home | Rubric::Search | Rubric::Audiences)
+    }
+
     /// The rubric with this name.
     pub fn from_name(name: &str) -> Option<Rubric> {
         Self::ALL.into_iter().find(|rubric| rubric.name() == name)
+    }
+
+    /// The rubric with this name, or whose pages are in a folder of this name: `calendar`, `calendrier`.
+    pub fn called(name: &str) -> Option<Rubric> {
+        Self::from_name(name).or_else(|| Self::in_folder(name))
+    }
+
+    /// The rubric whose pages are in this folder, in any language.
+    pub fn in_folder(folder: &str) -> Option<Rubric> {
+        let languages = [Language::Fr, Language::En];
+        let is_there = |rubric: &Rubric| languages.iter().any(|language| rubric.folder(*language) == folder);
+        Self::ALL.into_iter().filter(|_| !folder.is_empty()).find(is_there)
     }
 
     /// The folder of its pages in the site; `""` for the home page.

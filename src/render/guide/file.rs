@@ -1,7 +1,7 @@
 //! The PDF files that a site has, and what each holds.
 
 use super::{Guide, slides};
-use crate::config::Language;
+use crate::config::{Language, PdfSettings};
 use crate::model::{Entry, EntryId, Kind, Route, Rubric};
 use crate::render::entry_page::concerns;
 use crate::render::navigation::{ancestors, rubric_of};
@@ -11,9 +11,6 @@ use crate::render::{Renderer, cards, words};
 const MOST_PAGES: usize = 500;
 /// How much Markdown fills a page.
 const BYTES_PER_PAGE: usize = 2_000;
-
-/// The name of the file of all slides in the settings and on the command line.
-const SLIDES: &str = "slides";
 
 /// A PDF file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,7 +51,7 @@ impl Renderer<'_> {
             let urgent = self.listed(Kind::Faq).filter(|(_, entry)| is_urgent(entry));
             files.extend(urgent.map(|(id, _)| PdfFile::Sheet(id)));
         }
-        files.extend(settings.slides.0.then(|| self.pdf_part(SLIDES)).flatten());
+        files.extend(settings.slides.0.then(|| self.pdf_part(PdfSettings::SLIDES)).flatten());
         let is_readable = |file: &PdfFile| self.pdf_pages(*file) <= MOST_PAGES;
         let files = files.into_iter().filter(is_readable);
         let mut files: Vec<(Route, PdfFile)> = files.map(|file| (self.pdf_route(file), file)).collect();
@@ -87,7 +84,7 @@ impl Renderer<'_> {
         let parts = settings.parts.iter().filter_map(|name| self.pdf_part(name));
         let audiences = settings.audiences.iter().filter_map(|id| self.pdf_audience(id));
         let guide = settings.guide.0.then_some(PdfFile::Guide);
-        let slides = settings.slides.0.then(|| self.pdf_part(SLIDES)).flatten();
+        let slides = settings.slides.0.then(|| self.pdf_part(PdfSettings::SLIDES)).flatten();
         let files = guide.into_iter().chain(parts).chain(audiences).chain(slides);
         files.map(|file| (file, self.pdf_pages(file))).filter(|(_, pages)| *pages > MOST_PAGES).collect()
     }
@@ -106,11 +103,10 @@ impl Renderer<'_> {
     /// The part of the guide that a name in the settings or on the command line asks for: a rubric, `slides`, or the id of
     /// an entry.
     pub fn pdf_part(&self, name: &str) -> Option<PdfFile> {
-        if name == SLIDES {
+        if name == PdfSettings::SLIDES {
             return self.has_slides().then_some(PdfFile::Slides);
         }
-        let printable = |rubric: &Rubric| !matches!(rubric, Rubric::Home | Rubric::Search | Rubric::Audiences);
-        if let Some(rubric) = Rubric::from_name(name).filter(printable) {
+        if let Some(rubric) = Rubric::called(name).filter(|rubric| rubric.is_printed()) {
             return self.shared.rubrics.contains(&rubric).then_some(PdfFile::Rubric(rubric));
         }
         let (id, entry) = self.site.by_id(name).filter(|(_, entry)| self.lists(entry))?;
@@ -152,7 +148,7 @@ impl Renderer<'_> {
         match file {
             PdfFile::Guide | PdfFile::LargePrint => self.optional(&self.site.settings.pdf.title).unwrap_or(site),
             PdfFile::Rubric(rubric) => named(words::rubric(rubric, language)),
-            PdfFile::Slides => named(self.theme.word("pdf_slides_title").unwrap_or(SLIDES)),
+            PdfFile::Slides => named(self.theme.word("pdf_slides_title").unwrap_or(PdfSettings::SLIDES)),
             PdfFile::Audience(id) => named(&self.site.entry(id).title),
             PdfFile::Entry(id) | PdfFile::Sheet(id) => self.words(&self.site.entry(id).title),
         }

@@ -520,3 +520,16 @@ fn nothing_is_longer_than_its_line() {
         assert!(edge < width - 40.0, "{letter}: {edge} of {width}");
     }
 }
+
+#[test]
+fn notes_that_cannot_stand_at_the_foot_stand_in_parentheses() {
+    let note = Inline::Footnote(vec![paragraph("Une note.")]);
+    let list =
+        |words| Block::List { first: None, items: vec![Item { task: None, blocks: vec![Block::Paragraph(words)] }] };
+    let sets = book(vec![list(vec![text("Un mot"), note.clone()]), Block::Paragraph(vec![text("Un autre"), note])]);
+    let bad = BTreeSet::new();
+    let of = |notes_in_words| emit::emit(&sets, &Limits { notes_in_words, ..limits(&bad) }).chapters.remove(0).code;
+    assert_eq!((of(false).matches("footnote(").count(), of(true).matches("footnote(").count()), (2, 0));
+    assert_eq!(of(true).matches("Une note.").count(), 2);
+    assert!(of(true).contains("\" (\";\"Une note.\""), "{}", of(true));
+}
