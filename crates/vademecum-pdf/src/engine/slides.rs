@@ -17,6 +17,7 @@ use crate::emit::{Drawing, Line};
 use crate::problem::SlideFault;
 
 mod pictures;
+mod screen;
 mod writing;
 
 use writing::Writing;
@@ -72,6 +73,9 @@ fn fingerprint(bytes: &[u8]) -> u64 {
 
 fn draw(slide: &Slide) -> Drawn {
     let pdf = Pdf::new(Arc::new(slide.bytes.clone())).map_err(fault)?;
+    if screen::is_endless(&pdf) {
+        return Err(SlideFault::Unreadable);
+    }
     let at = (slide.page as usize).checked_sub(1);
     let page = at.and_then(|at| pdf.pages().get(at)).ok_or(SlideFault::NoPage)?;
     let svg = hayro_svg::convert(page, &RenderCache::new(), &settings(), &SvgRenderSettings::default());

@@ -92,6 +92,28 @@ fn only_what_the_last_book_showed_is_kept() {
     assert!(!Arc::ptr_eq(&first, &slides.draw(&drawn(slide(&bytes, 1))).unwrap()), "it was kept for ever");
 }
 
+/// A file of a page, with a font that gives widths to many glyphs.
+fn with_widths(widths: &str) -> Vec<u8> {
+    format!(
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 160 90]>>endobj\n\
+         4 0 obj<</Type/Font/Subtype/Type0/DescendantFonts[<</Subtype/CIDFontType2/{widths}>>]>>endobj\n\
+         trailer<</Root 1 0 R>>\n%%EOF"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_font_with_widths_without_end_is_not_read() {
+    let fault = |widths: &str| Slides::default().draw(&drawn(slide(&with_widths(widths), 1))).err();
+    assert_eq!(fault("W[1[500 600]0 65535 500]"), None);
+    for widths in ["W[0 4000000000 500]", "W[1[500]7 99999999 500]", "W2[0 4000000000 500 1 1]"] {
+        assert_eq!(fault(widths), Some(SlideFault::Unreadable), "{widths}");
+    }
+    let many = "0 65535 500 ".repeat(40);
+    assert_eq!(fault(&format!("W[{many}]")), Some(SlideFault::Unreadable));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
