@@ -2,7 +2,7 @@
 
 qpdf's syntax check and the structure tree through pikepdf; the text of that tree, in reading order, through poppler; the
 rules of PDF/UA-1 that a machine can check through pdfua and outloud. Every block of words of the HTML pages must be in the guide, and
-in no more places than on the pages; every heading, list, head of a table, link and picture of the pages has its like.
+in no more places than on the pages and in the same order; every heading, list, head of a table, link and picture of the pages has its like.
 """
 
 import json
@@ -154,6 +154,24 @@ def word_problems(site, guide):
             yield f"has {roles[kind]} elements {kind} where pages have {count}"
 
 
+def order_problems(site, guide):
+    """Blocks of words that stand before those that a page has before them. Asked of what the guide says once, and not of
+    transcripts, which pages fold and show before the text of a video."""
+    text = text_of(guide)
+    for name, page in pages(site):
+        before = (0, "")
+        for folded in page.xpath("//details[contains(@class, 'transcript')]"):
+            folded.drop_tree()
+        for _, words in blocks(page):
+            letters = squeezed(words.split("\u241e")[0])
+            if len(letters) < 12 or text.count(letters) != 1:
+                continue
+            at = (text.index(letters), letters)
+            if at < before:
+                yield f"says what {name} says in another order: «{letters[:60]}» before «{before[1][:60]}»"
+            before = at
+
+
 def languages(file):
     """The languages of parts of a PDF: of elements, and of runs of text."""
     with pikepdf.open(file) as pdf:
@@ -206,6 +224,7 @@ for SITE in SITES:
     if GUIDE.exists() and not any(GUIDE == file and "not tagged" in what for file, what in PROBLEMS):
         PROBLEMS += [(GUIDE, what) for what in word_problems(SITE, GUIDE)]
         PROBLEMS += [(GUIDE, what) for what in language_problems(SITE, GUIDE)]
+        PROBLEMS += [(GUIDE, what) for what in order_problems(SITE, GUIDE)]
     for name in ("presentations.pdf", "slides.pdf"):
         if (SITE / "pdf" / name).exists():
             PROBLEMS += [(SITE / "pdf" / name, what) for what in slide_problems(SITE, SITE / "pdf" / name)]
