@@ -1,7 +1,6 @@
 //! Pages of other PDF files, drawn anew: as SVG, which PDF/UA and PDF/A take where they do not take a page of a PDF.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -27,56 +26,73 @@ const MOST_SVG: usize = 24 << 20;
 /// The colour of the frame of a page, as in the templates.
 const FRAME: &str = "#c3c9d4";
 
-/// What is drawn is kept until a book does not ask for it.
+/// Files that were read, and what was drawn of them: kept until a book does not ask for it.
 #[derive(Default)]
 pub(super) struct Slides {
-    known: Mutex<HashMap<(u64, u32), Kept>>,
+    files: Mutex<Vec<File>>,
 }
 
 type Drawn = Result<Arc<Drawing>, SlideFault>;
 
-struct Kept {
-    drawn: Drawn,
+/// A file is read once for all its pages.
+struct File {
+    bytes: Arc<[u8]>,
+    pdf: Result<Pdf, SlideFault>,
+    pages: HashMap<u32, Drawn>,
     is_used: bool,
 }
 
 impl Slides {
     /// Draws a page; or says why it cannot be drawn.
     pub(super) fn draw(&self, slide: &Slide) -> Drawn {
-        let key = (fingerprint(&slide.bytes), slide.page);
-        if let Some(kept) = self.known().get_mut(&key) {
-            kept.is_used = true;
-            return kept.drawn.clone();
-        }
-        // A file from anywhere: a fault of the library that reads it must not end the program.
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw(slide)));
-        let drawn = drawn.unwrap_or(Err(SlideFault::Failing));
-        self.known().insert(key, Kept { drawn: drawn.clone(), is_used: true });
-        drawn
+        let mut files = self.files();
+        let known = files.iter().position(|file| file.is_of(&slide.bytes));
+        let at = known.unwrap_or_else(|| {
+            files.push(File::new(&slide.bytes));
+            files.len() - 1
+        });
+        files[at].page(slide.page)
     }
 
-    /// Forgets what was not asked for since this was last called.
+    /// Forgets the files that were not asked for since this was last called.
     pub(super) fn tidy(&self) {
-        self.known().retain(|_, kept| std::mem::replace(&mut kept.is_used, false));
+        self.files().retain_mut(|file| std::mem::replace(&mut file.is_used, false));
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<(u64, u32), Kept>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn files(&self) -> MutexGuard<'_, Vec<File>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn fingerprint(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
+impl File {
+    fn new(bytes: &Arc<[u8]>) -> Self {
+        Self { bytes: bytes.clone(), pdf: caught(|| read(bytes)), pages: HashMap::new(), is_used: true }
+    }
+
+    fn is_of(&self, bytes: &Arc<[u8]>) -> bool {
+        Arc::ptr_eq(&self.bytes, bytes) || self.bytes == *bytes
+    }
+
+    fn page(&mut self, number: u32) -> Drawn {
+        self.is_used = true;
+        let pdf = &self.pdf;
+        let draw = || caught(|| draw(pdf.as_ref().map_err(|fault| *fault)?, number));
+        self.pages.entry(number).or_insert_with(draw).clone()
+    }
 }
 
-fn draw(slide: &Slide) -> Drawn {
-    let pdf = Pdf::new(Arc::new(slide.bytes.clone())).map_err(fault)?;
-    if screen::is_endless(&pdf) {
-        return Err(SlideFault::Unreadable);
-    }
-    let at = (slide.page as usize).checked_sub(1);
+/// A file comes from anywhere: a fault of the library that reads it must not end the program.
+fn caught<T>(work: impl FnOnce() -> Result<T, SlideFault>) -> Result<T, SlideFault> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(SlideFault::Failing))
+}
+
+fn read(bytes: &Arc<[u8]>) -> Result<Pdf, SlideFault> {
+    let pdf = Pdf::new(Arc::new(bytes.clone())).map_err(fault)?;
+    if screen::is_endless(&pdf) { Err(SlideFault::Unreadable) } else { Ok(pdf) }
+}
+
+fn draw(pdf: &Pdf, number: u32) -> Drawn {
+    let at = (number as usize).checked_sub(1);
     let page = at.and_then(|at| pdf.pages().get(at)).ok_or(SlideFault::NoPage)?;
     let svg = hayro_svg::convert(page, &RenderCache::new(), &settings(), &SvgRenderSettings::default());
     let svg = pictures::lightened(&svg);
